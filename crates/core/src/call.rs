@@ -1,0 +1,147 @@
+//! A call of a typed client: the pipeline, and what this one call sets differently.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use crate::decode::{DecodeError, decode};
+use crate::elements::Elements;
+use crate::error::Error;
+use crate::operation::Idempotency;
+use crate::pipeline::{Pipeline, Reading};
+use crate::request::Request;
+use crate::response::{Deletion, Response};
+use crate::retry::RetryPolicy;
+use crate::settings::Overrides;
+
+/// What the generated operations send their requests with.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call {
+    pipeline: Pipeline,
+    overrides: Overrides,
+}
+
+impl Call {
+    /// A call with the client's settings.
+    pub fn new(pipeline: Pipeline) -> Self {
+        Self {
+            pipeline,
+            overrides: Overrides::default(),
+        }
+    }
+
+    /// The time limit of the whole call, retries and waits included; 120 s by default.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.overrides.call_timeout = Some(timeout);
+        self
+    }
+
+    /// The time limit of each attempt, from connecting to the end of the body; 30 s by default.
+    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.overrides.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Overrides what the contract says about repeating this call.
+    pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
+        self.overrides.idempotency = Some(idempotency);
+        self
+    }
+
+    /// The retry policy of this call, in place of the client's.
+    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
+        self.overrides.retry = Some(retry);
+        self
+    }
+
+    /// One more header on every attempt of this call. Credentials win over it.
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.overrides.headers.push((name, value));
+        self
+    }
+
+    /// The pipeline that the call is sent by.
+    #[must_use]
+    pub fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
+    }
+
+    /// Sends a request whose answer is JSON.
+    ///
+    /// # Errors
+    /// An [`Error`] that says whether the vendor did it.
+    pub async fn json<T: DeserializeOwned + Send>(
+        self,
+        request: Request,
+    ) -> Result<Response<T>, Error> {
+        self.pipeline
+            .send_with(request, &self.overrides, |body| decode(body))
+            .await
+    }
+
+    /// Sends a request whose answer has no body. A JSON body is let pass; another one, a proxy's page most
+    /// likely, is not taken for success.
+    ///
+    /// # Errors
+    /// An [`Error`] that says whether the vendor did it.
+    pub async fn empty(self, request: Request) -> Result<Response<()>, Error> {
+        self.pipeline
+            .send_with(request, &self.overrides, no_content)
+            .await
+    }
+
+    /// Sends a request and gives the answer's body as it came.
+    ///
+    /// # Errors
+    /// An [`Error`] that says whether the vendor did it.
+    pub async fn bytes(self, request: Request) -> Result<Response<Bytes>, Error> {
+        self.pipeline
+            .send_with(request, &self.overrides, |body| Ok(body.clone()))
+            .await
+    }
+
+    /// Sends a request that deletes a resource. Where an attempt of unknown outcome was followed by one that
+    /// found nothing, the resource is [`Gone`](Deletion::Gone).
+    ///
+    /// # Errors
+    /// An [`Error`] that says whether the vendor did it.
+    pub async fn deletion(self, request: Request) -> Result<Response<Deletion>, Error> {
+        let mut read = |body: &Bytes| no_content(body);
+        let head = self
+            .pipeline
+            .run(request, &self.overrides, Reading::Whole(&mut read))
+            .await?;
+        let deletion = if head.status.is_success() {
+            Deletion::Deleted
+        } else {
+            Deletion::Gone
+        };
+        Ok(Response::new(deletion, head))
+    }
+
+    /// Sends a request whose answer is a JSON object with a large array in `member`, and reads the elements
+    /// as they arrive. In place of the time limit of an attempt and the cap on the body, there is an idle
+    /// timeout (30 s by default) and a cap per element (1 MiB by default).
+    ///
+    /// # Errors
+    /// An [`Error`] when not even the first element could be read.
+    pub async fn elements<T: DeserializeOwned + Send + 'static>(
+        self,
+        request: Request,
+        member: &'static str,
+    ) -> Result<Elements<T>, Error> {
+        Elements::open(self.pipeline, request, &self.overrides, member).await
+    }
+}
+
+fn no_content(body: &Bytes) -> Result<(), DecodeError> {
+    if body.is_empty() {
+        return Ok(());
+    }
+    decode::<IgnoredAny>(body)
+        .map(|_| ())
+        .map_err(|_| DecodeError::at_root("no content"))
+}

@@ -1,0 +1,98 @@
+//! Time, sleep and randomness, injected: everything here that waits asks a clock, so that tests turn it by hand.
+//!
+//! Only this file may ask the operating system for the time.
+
+use std::fmt;
+use std::future::Future;
+use std::hash::{BuildHasher as _, RandomState};
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::{Duration, Instant, SystemTime};
+
+use chrono::{DateTime, Utc};
+
+/// A boxed future, as the traits of this crate return it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Where time and chance come from.
+pub trait Clock: fmt::Debug + Send + Sync + 'static {
+    /// The monotonic time: for deadlines, throttles and the life of tokens.
+    fn now(&self) -> Instant;
+
+    /// The calendar time: for `Retry-After` with a date.
+    fn utc(&self) -> DateTime<Utc>;
+
+    /// Ends after the duration. For waits that we mean: a backoff, a throttle.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Ends after the duration. For limits that we hope not to reach: deadlines and timeouts. A clock for
+    /// tests may let sleeps pass by themselves, and limits only when told to.
+    fn limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.sleep(duration)
+    }
+
+    /// A number from 0 up to, but not including, 1: for jitter.
+    fn random(&self) -> f64;
+}
+
+/// The clock of the operating system. Needs a Tokio runtime with time enabled.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+#[allow(clippy::disallowed_methods)] // the one place that may
+impl Clock for SystemClock {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn utc(&self) -> DateTime<Utc> {
+        SystemTime::now().into()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+
+    #[allow(clippy::cast_precision_loss)] // 53 bits fit
+    fn random(&self) -> f64 {
+        // The standard library seeds every hasher anew: good enough to spread retries, and no dependency.
+        let bits = RandomState::new().hash_one(0_u8) >> 11;
+        bits as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// Waits for a future until a limit ends; `None` when the limit ended first. The future is asked first, so
+/// that an answer which is there already is never lost to a limit.
+pub(crate) async fn before<T>(
+    limit: &mut BoxFuture<'_, ()>,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    let mut future = std::pin::pin!(future);
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(value) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(value));
+        }
+        limit.as_mut().poll(context).map(|()| None)
+    })
+    .await
+}
+
+/// Waits for a future and drives another one as long as that takes. What the other one has not done by then
+/// is left to whoever drives it next.
+pub(crate) async fn beside<T>(
+    future: impl Future<Output = T>,
+    other: Option<BoxFuture<'static, ()>>,
+) -> T {
+    let Some(mut other) = other else {
+        return future.await;
+    };
+    let mut future = std::pin::pin!(future);
+    let mut other_is_done = false;
+    std::future::poll_fn(|context| {
+        if !other_is_done {
+            other_is_done = other.as_mut().poll(context).is_ready();
+        }
+        future.as_mut().poll(context)
+    })
+    .await
+}

@@ -1,0 +1,257 @@
+//! Answers that are read as they arrive: the elements of one large array, each decoded by itself.
+//!
+//! Memory holds one element at a time, whatever the size of the answer.
+
+mod scanner;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use self::scanner::{ScanError, Scanner};
+use crate::clock::{Clock, before};
+use crate::decode::{DecodeError, decode};
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::pipeline::{Pipeline, Reading, Unreadable};
+use crate::problem::{Answer, Verdict};
+use crate::request::Request;
+use crate::response::Head;
+use crate::settings::Overrides;
+use crate::unfold::Unfold;
+use crate::wire::RawJson;
+
+/// The elements of an answer's array, in order, as they arrive.
+///
+/// A stream, with an own [`next`](Self::next) so that no other crate is needed. It ends after the last
+/// element, or after an error: a cut is always an error. Nothing is retried once the first element was handed
+/// out. What stands around the array is in [`envelope`](Self::envelope) after the end.
+pub struct Elements<T> {
+    elements: Unfold<State, Result<T, Error>>,
+    head: Head,
+    envelope: std::sync::Arc<std::sync::OnceLock<RawJson>>,
+}
+
+struct State {
+    pipeline: Pipeline,
+    operation: &'static Operation,
+    reader: ElementReader,
+    head: Head,
+    position: usize,
+    envelope: std::sync::Arc<std::sync::OnceLock<RawJson>>,
+}
+
+impl<T: DeserializeOwned + Send + 'static> Elements<T> {
+    /// Sends the request and reads up to the first element. `member` is the name of the top-level object's
+    /// member that holds the array.
+    pub(crate) async fn open(
+        pipeline: Pipeline,
+        request: Request,
+        overrides: &Overrides,
+        member: &'static str,
+    ) -> Result<Self, Error> {
+        let operation = request.operation();
+        let mut reader = ElementReader::new(member, pipeline.shared.limits.element_cap);
+        let head = pipeline
+            .run(request, overrides, Reading::Elements(&mut reader))
+            .await?;
+        let envelope = std::sync::Arc::default();
+        let state = State {
+            pipeline,
+            operation,
+            reader,
+            head: head.clone(),
+            position: 0,
+            envelope: std::sync::Arc::clone(&envelope),
+        };
+        let elements = Unfold::new(state, |mut state| {
+            Box::pin(async move {
+                match state.next().await {
+                    Some(Ok(element)) => (Some(Ok(element)), Some(state)),
+                    Some(Err(error)) => (Some(Err(error)), None),
+                    None => (None, None),
+                }
+            })
+        });
+        Ok(Self {
+            elements,
+            head,
+            envelope,
+        })
+    }
+
+    /// The next element; `None` after the last one.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        self.elements.next().await
+    }
+
+    /// The answer without its elements (the array is empty in it), once the last element was handed out and
+    /// the document has ended well.
+    #[must_use]
+    pub fn envelope(&self) -> Option<&RawJson> {
+        self.envelope.get()
+    }
+
+    /// How many attempts it took to get the first element.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
+    /// All headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &http::HeaderMap {
+        &self.head.headers
+    }
+}
+
+impl<T: Unpin> Stream for Elements<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Pin::new(&mut self.get_mut().elements).poll_next(context)
+    }
+}
+
+impl<T> fmt::Debug for Elements<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Elements")
+            .field("of", &PhantomData::<T>)
+            .finish_non_exhaustive()
+    }
+}
+
+impl State {
+    async fn next<T: DeserializeOwned>(&mut self) -> Option<Result<T, Error>> {
+        let shared = &self.pipeline.shared;
+        let found = self
+            .reader
+            .advance(&*shared.clock, shared.limits.idle_timeout)
+            .await;
+        let cause = match found {
+            Ok(Some(text)) => {
+                let place = format!("{}[{}]", self.reader.member, self.position);
+                self.position += 1;
+                match decode(&text) {
+                    Ok(element) => return Some(Ok(element)),
+                    Err(error) => Unreadable::Undecodable(error.inside(&place), text),
+                }
+            }
+            Ok(None) => match self.end() {
+                Ok(()) => return None,
+                Err(cause) => cause,
+            },
+            Err(cause) => cause,
+        };
+        let head = &self.head;
+        let failure = self
+            .pipeline
+            .unreadable(self.operation, head.status, &head.headers, cause);
+        let mut details = failure.details;
+        details.elapsed = head.elapsed;
+        Some(Err(details.into()))
+    }
+
+    /// The document has ended well: what does the rest of it say?
+    fn end(&mut self) -> Result<(), Unreadable> {
+        let text = Bytes::from(std::mem::take(&mut self.reader.scanner.envelope));
+        let answer = Answer {
+            operation: self.operation,
+            status: self.head.status,
+            headers: &self.head.headers,
+            body: &text,
+        };
+        match self.pipeline.dialect.verdict(&answer) {
+            Verdict::Accepted => {}
+            verdict => return Err(Unreadable::Failed(Box::new(verdict), text)),
+        }
+        let envelope = decode(&text).map_err(|error| Unreadable::Undecodable(error, text))?;
+        self.envelope.get_or_init(|| envelope);
+        Ok(())
+    }
+}
+
+/// Reads the texts of the elements out of a body.
+pub(crate) struct ElementReader {
+    member: &'static str,
+    cap: usize,
+    scanner: Scanner,
+    body: Option<crate::transport::BodyStream>,
+    ready: VecDeque<Bytes>,
+}
+
+impl ElementReader {
+    fn new(member: &'static str, cap: usize) -> Self {
+        Self {
+            member,
+            cap,
+            scanner: Scanner::new(member, cap),
+            body: None,
+            ready: VecDeque::new(),
+        }
+    }
+
+    /// Starts on the body of a new attempt, and reads up to its first element.
+    pub(crate) async fn start(
+        &mut self,
+        body: crate::transport::BodyStream,
+        clock: &dyn Clock,
+        idle_timeout: Duration,
+    ) -> Result<(), Unreadable> {
+        *self = Self::new(self.member, self.cap);
+        self.body = Some(body);
+        self.fill(clock, idle_timeout).await
+    }
+
+    async fn advance(
+        &mut self,
+        clock: &dyn Clock,
+        idle_timeout: Duration,
+    ) -> Result<Option<Bytes>, Unreadable> {
+        self.fill(clock, idle_timeout).await?;
+        Ok(self.ready.pop_front())
+    }
+
+    /// Reads until an element is ready, or the document has ended.
+    async fn fill(&mut self, clock: &dyn Clock, idle_timeout: Duration) -> Result<(), Unreadable> {
+        while self.ready.is_empty() {
+            let Some(body) = &mut self.body else {
+                return Ok(());
+            };
+            let mut limit = clock.limit(idle_timeout);
+            match before(&mut limit, body.chunk()).await {
+                None => return Err(Unreadable::TimedOut(Bytes::new())),
+                Some(Some(Err(error))) => return Err(Unreadable::Broken(error, Bytes::new())),
+                Some(Some(Ok(chunk))) => {
+                    self.scanner
+                        .push(&chunk, &mut self.ready)
+                        .map_err(|error| match error {
+                            ScanError::TooLarge => Unreadable::TooLarge(Bytes::new()),
+                            ScanError::Unexpected => {
+                                Unreadable::Undecodable(self.malformed(), chunk)
+                            }
+                        })?;
+                }
+                Some(None) => {
+                    self.body = None;
+                    if !self.scanner.has_ended() {
+                        let cut = DecodeError::cut_short(self.member);
+                        return Err(Unreadable::Undecodable(cut, Bytes::new()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn malformed(&self) -> DecodeError {
+        DecodeError::at_root(&format!("a JSON object with one array \"{}\"", self.member))
+    }
+}

@@ -1,0 +1,422 @@
+//! OAuth2 client credentials (RFC 6749, section 4.4), with a token cache for any number of callers.
+//!
+//! - One token request at a time, whoever needs it. It belongs to the cache, not to the call that started it:
+//!   a caller that is cancelled leaves it where it is, and the next one goes on with it. No task is spawned.
+//! - While a token is valid nobody waits: an early renewal runs beside the calls, and its failure keeps the
+//!   token.
+//! - Those who wait for the same request share its failure, and so does who asks within a second.
+//! - A 401 drops the token that it was given for, never a newer one.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::Method;
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Deserialize;
+
+use crate::clock::BoxFuture;
+use crate::credentials::{
+    Authorization, Credentials, CredentialsError, InvalidCredentials, StaticCredentials,
+    secret_header,
+};
+use crate::decode::{DecodeError, decode};
+use crate::operation::{Idempotency, Operation};
+use crate::origin::{BaseUrl, BaseUrlError};
+use crate::pipeline::Exchange;
+use crate::problem::{Answer, Dialect, Problem};
+use crate::request::Request;
+use crate::wire::RawJson;
+
+/// The token request. Asking twice does no harm: it gives another token, or the same.
+static TOKEN: Operation = Operation::new("oauth2Token", Method::POST, "", Idempotency::Safe)
+    .answers(&["application/json"]);
+
+/// A token is no longer used this long before it expires: clocks differ, and requests travel.
+const SKEW: Duration = Duration::from_secs(10);
+/// After a renewal that failed or gave the same token, the next early one comes no sooner.
+const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
+/// How long a failure is shared with callers that come later.
+const SHARED_FAILURE: Duration = Duration::from_secs(1);
+
+/// Client credentials with a cached token. Clones share the token.
+#[derive(Clone)]
+pub struct OAuth2ClientCredentials {
+    cache: Arc<Cache>,
+    /// Headers beside the token.
+    headers: StaticCredentials,
+}
+
+struct Cache {
+    endpoint: Endpoint,
+    state: Mutex<State>,
+    /// The token request under way. Who holds the lock drives it.
+    flight: tokio::sync::Mutex<Option<BoxFuture<'static, Result<Fresh, CredentialsError>>>>,
+}
+
+/// Where and as whom to ask for a token.
+#[derive(Clone)]
+struct Endpoint {
+    url: Result<BaseUrl, BaseUrlError>,
+    client_id: String,
+    client_secret: SecretString,
+    scope: Option<String>,
+}
+
+#[derive(Default)]
+struct State {
+    token: Option<Token>,
+    /// Counts the tokens: the generation of the current one.
+    generation: u64,
+    /// Counts the token requests that ended, well or not.
+    rounds: u64,
+    failure: Option<(Instant, CredentialsError)>,
+}
+
+#[derive(Clone)]
+struct Token {
+    header: HeaderValue,
+    generation: u64,
+    /// When an early renewal may start, and when the token must not be used any more. `None` when the
+    /// vendor gave no life time: then it is used until a 401.
+    life: Option<(Instant, Instant)>,
+}
+
+/// What a token request gave.
+struct Fresh {
+    header: HeaderValue,
+    expires_in: Option<Duration>,
+}
+
+impl OAuth2ClientCredentials {
+    /// Credentials for a token endpoint, which must be https, or on loopback. A URL that cannot be used is an
+    /// error when the client is built.
+    #[must_use]
+    pub fn new(
+        token_url: &str,
+        client_id: impl Into<String>,
+        client_secret: impl Into<SecretString>,
+    ) -> Self {
+        let endpoint = Endpoint {
+            url: BaseUrl::parse(token_url),
+            client_id: client_id.into(),
+            client_secret: client_secret.into(),
+            scope: None,
+        };
+        Self {
+            cache: Arc::new(Cache::of(endpoint)),
+            headers: StaticCredentials::none(),
+        }
+    }
+
+    /// Asks another token endpoint. Starts with an empty cache.
+    #[must_use]
+    pub fn token_url(self, token_url: &str) -> Self {
+        self.with_endpoint(|endpoint| endpoint.url = BaseUrl::parse(token_url))
+    }
+
+    /// Asks for a scope (several, separated by spaces). By default none is sent. Starts with an empty cache.
+    #[must_use]
+    pub fn scope(self, scope: impl Into<String>) -> Self {
+        self.with_endpoint(|endpoint| endpoint.scope = Some(scope.into()))
+    }
+
+    /// One more header on every call (not on the token request), an API key for example.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: impl Into<SecretString>) -> Self {
+        self.headers = self.headers.with_header(name, value);
+        self
+    }
+
+    fn with_endpoint(self, change: impl FnOnce(&mut Endpoint)) -> Self {
+        let mut endpoint = self.cache.endpoint.clone();
+        change(&mut endpoint);
+        Self {
+            cache: Arc::new(Cache::of(endpoint)),
+            headers: self.headers,
+        }
+    }
+}
+
+/// Shows the endpoint and the client's id, not the secret and no token.
+impl fmt::Debug for OAuth2ClientCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OAuth2ClientCredentials")
+            .field("token_url", &self.cache.endpoint.url)
+            .field("client_id", &self.cache.endpoint.client_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Credentials for OAuth2ClientCredentials {
+    fn authorize<'a>(
+        &'a self,
+        _operation: &'static Operation,
+        exchange: &'a Exchange,
+    ) -> BoxFuture<'a, Result<Authorization, CredentialsError>> {
+        Box::pin(async move {
+            let (token, renewal) = match self.cache.look(exchange) {
+                Found::Valid(token) => (token, None),
+                Found::RenewSoon(token) => (
+                    token,
+                    Some(self.cache.clone().renew_beside(exchange.clone())),
+                ),
+                Found::Failed(error) => return Err(error),
+                Found::Nothing { rounds } => {
+                    (self.cache.wait_for_token(exchange, rounds).await?, None)
+                }
+            };
+            let mut headers = self.headers.headers().clone();
+            headers.insert(AUTHORIZATION, token.header);
+            let authorization = Authorization::new(headers).generation(token.generation);
+            Ok(match renewal {
+                Some(renewal) => authorization.renewal(renewal),
+                None => authorization,
+            })
+        })
+    }
+
+    fn check(&self) -> Result<(), InvalidCredentials> {
+        self.cache
+            .endpoint
+            .url
+            .as_ref()
+            .map_err(|error| InvalidCredentials::Url(*error))?;
+        self.headers.check()
+    }
+
+    fn refused(&self, refused: &Authorization) -> bool {
+        let mut state = self.cache.state();
+        if state
+            .token
+            .as_ref()
+            .is_some_and(|token| token.generation == refused.number())
+        {
+            state.token = None;
+        }
+        true
+    }
+}
+
+/// What the cache has for a caller.
+enum Found {
+    Valid(Token),
+    RenewSoon(Token),
+    Failed(CredentialsError),
+    /// And how many token requests had ended by then.
+    Nothing {
+        rounds: u64,
+    },
+}
+
+impl Cache {
+    fn of(endpoint: Endpoint) -> Self {
+        Self {
+            endpoint,
+            state: Mutex::default(),
+            flight: tokio::sync::Mutex::default(),
+        }
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn look(&self, exchange: &Exchange) -> Found {
+        let now = exchange.clock().now();
+        let state = self.state();
+        if let Some(token) = &state.token {
+            match token.life {
+                Some((_, expires)) if now >= expires => {}
+                Some((renew, _)) if now >= renew => return Found::RenewSoon(token.clone()),
+                _ => return Found::Valid(token.clone()),
+            }
+        }
+        match &state.failure {
+            Some((failed, error)) if now < *failed + SHARED_FAILURE => Found::Failed(error.clone()),
+            _ => Found::Nothing {
+                rounds: state.rounds,
+            },
+        }
+    }
+
+    /// Waits for the request under way, or starts one. `rounds` is what the caller saw before: if more have
+    /// ended since, their outcome is the caller's too.
+    async fn wait_for_token(
+        self: &Arc<Self>,
+        exchange: &Exchange,
+        rounds: u64,
+    ) -> Result<Token, CredentialsError> {
+        let mut flight = self.flight.lock().await;
+        {
+            let state = self.state();
+            if state.rounds > rounds {
+                match (&state.token, &state.failure) {
+                    (Some(token), _) => return Ok(token.clone()),
+                    (None, Some((_, error))) => return Err(error.clone()),
+                    // The new token was refused meanwhile: ask again.
+                    (None, None) => {}
+                }
+            }
+        }
+        let outcome = flight
+            .get_or_insert_with(|| Box::pin(self.clone().fetch(exchange.clone())))
+            .await;
+        *flight = None;
+        self.store(outcome, exchange)
+    }
+
+    /// Drives a renewal while a call is under way, if no other call does so already.
+    fn renew_beside(self: Arc<Self>, exchange: Exchange) -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            let Ok(mut flight) = self.flight.try_lock() else {
+                return;
+            };
+            // Another call may have ended it since this one looked.
+            if !matches!(self.look(&exchange), Found::RenewSoon(_)) {
+                return;
+            }
+            let request =
+                || Box::pin(self.clone().fetch(exchange.clone())) as BoxFuture<'static, _>;
+            let outcome = flight.get_or_insert_with(request).await;
+            *flight = None;
+            // A failure keeps the token that is still valid; the state has noted it.
+            let _ = self.store(outcome, &exchange);
+        })
+    }
+
+    fn store(
+        &self,
+        outcome: Result<Fresh, CredentialsError>,
+        exchange: &Exchange,
+    ) -> Result<Token, CredentialsError> {
+        let now = exchange.clock().now();
+        let mut state = self.state();
+        state.rounds += 1;
+        match outcome {
+            Ok(fresh) => {
+                let same = state
+                    .token
+                    .as_ref()
+                    .is_some_and(|token| token.header == fresh.header);
+                if !same {
+                    state.generation += 1;
+                }
+                let mut token = Token {
+                    header: fresh.header,
+                    generation: state.generation,
+                    life: fresh
+                        .expires_in
+                        .map(|life| life_from(now, life, exchange.clock().random())),
+                };
+                if same {
+                    postpone_renewal(&mut token, now);
+                }
+                state.failure = None;
+                state.token = Some(token.clone());
+                Ok(token)
+            }
+            Err(error) => {
+                match &mut state.token {
+                    Some(token) if token.life.is_some_and(|(_, expires)| now < expires) => {
+                        postpone_renewal(token, now);
+                    }
+                    _ => state.token = None,
+                }
+                state.failure = Some((now, error.clone()));
+                Err(error)
+            }
+        }
+    }
+
+    async fn fetch(self: Arc<Self>, exchange: Exchange) -> Result<Fresh, CredentialsError> {
+        let endpoint = &self.endpoint;
+        let url = endpoint
+            .url
+            .as_ref()
+            .map_err(|error| CredentialsError::new(*error))?;
+        let mut request = Request::new(&TOKEN);
+        let mut form = vec![
+            ("grant_type", "client_credentials"),
+            ("client_id", endpoint.client_id.as_str()),
+            ("client_secret", endpoint.client_secret.expose_secret()),
+        ];
+        form.extend(endpoint.scope.as_deref().map(|scope| ("scope", scope)));
+        request.form(&form);
+        let response = exchange
+            .send(url, Arc::new(TokenEndpoint), request, read_token)
+            .await
+            .map_err(CredentialsError::new)?;
+        Ok(response.into_inner())
+    }
+}
+
+/// When an early renewal may start and when the token ends: renewal in the last fifth of its life (at most
+/// five minutes before its end), at a random point of the first half of that window.
+fn life_from(now: Instant, expires_in: Duration, random: f64) -> (Instant, Instant) {
+    let life = expires_in.saturating_sub(SKEW);
+    let window = (life / 5).min(Duration::from_secs(300));
+    let renew = life.saturating_sub(window) + (window / 2).mul_f64(random.clamp(0.0, 1.0));
+    (now + renew, now + life)
+}
+
+fn postpone_renewal(token: &mut Token, now: Instant) {
+    if let Some((renew, _)) = &mut token.life {
+        *renew = (*renew).max(now + RENEWAL_PAUSE);
+    }
+}
+
+#[derive(Deserialize)]
+struct TokenAnswer {
+    access_token: SecretString,
+    #[serde(default)]
+    token_type: Option<String>,
+    #[serde(default)]
+    expires_in: Option<RawJson>,
+}
+
+/// A number of seconds, which some servers quote. What is neither counts as not given.
+fn seconds(json: &RawJson) -> Option<Duration> {
+    let seconds: f64 = json.get().trim_matches('"').trim().parse().ok()?;
+    // A year is as good as forever, and keeps the arithmetic of instants safe.
+    let life = Duration::try_from_secs_f64(seconds.max(0.0)).ok()?;
+    Some(life.min(Duration::from_secs(31_536_000)))
+}
+
+fn read_token(body: &Bytes) -> Result<Fresh, DecodeError> {
+    let answer: TokenAnswer = decode(body)?;
+    if answer
+        .token_type
+        .is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer"))
+    {
+        return Err(DecodeError::at_root("a token_type \"Bearer\""));
+    }
+    let header = SecretString::from(format!("Bearer {}", answer.access_token.expose_secret()));
+    Ok(Fresh {
+        header: secret_header(&header)
+            .ok_or_else(|| DecodeError::at_root("an access_token that a header can carry"))?,
+        expires_in: answer.expires_in.as_ref().and_then(seconds),
+    })
+}
+
+/// Errors as of RFC 6749, section 5.2.
+#[derive(Debug)]
+struct TokenEndpoint;
+
+impl Dialect for TokenEndpoint {
+    fn problem(&self, answer: &Answer<'_>) -> Option<Problem> {
+        #[derive(Deserialize)]
+        struct OAuthError {
+            error: String,
+            error_description: Option<String>,
+        }
+        let error: OAuthError = decode(answer.body).ok()?;
+        let problem = Problem::new().with_code(error.error);
+        Some(match error.error_description {
+            Some(description) => problem.with_detail(description),
+            None => problem,
+        })
+    }
+}

@@ -1,0 +1,166 @@
+//! Where requests, and the credentials in them, may go.
+
+use std::fmt;
+
+use url::{Host, Url};
+
+/// The base URL of a vendor's API, parsed once: scheme, host, port and a path prefix.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: Url,
+    /// The path without a trailing slash.
+    prefix: String,
+}
+
+/// A text is not a base URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BaseUrlError {
+    /// It does not parse as an absolute URL.
+    #[error("not an absolute URL, such as https://api.example.com/v1")]
+    NotAUrl,
+    /// Its scheme is neither http nor https.
+    #[error("its scheme must be https (or http, for loopback)")]
+    Scheme,
+    /// It has a user name or a password.
+    #[error("it holds a user name or a password; give credentials apart from the URL")]
+    UserInfo,
+    /// It has a query or a fragment.
+    #[error("it has a query or a fragment; a base URL ends with its path")]
+    QueryOrFragment,
+    /// It is plain http to a host that is not loopback.
+    #[error(
+        "plain http would show credentials and data to everyone on the way; use https, or allow_plain_http()"
+    )]
+    PlainHttp,
+}
+
+impl BaseUrl {
+    /// Parses a base URL. A trailing slash makes no difference.
+    ///
+    /// # Errors
+    /// [`BaseUrlError`] for anything but an absolute http or https URL without user, query and fragment.
+    pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
+        let url = Url::parse(text).map_err(|_| BaseUrlError::NotAUrl)?;
+        if !matches!(url.scheme(), "https" | "http") {
+            return Err(BaseUrlError::Scheme);
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(BaseUrlError::UserInfo);
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(BaseUrlError::QueryOrFragment);
+        }
+        let prefix = url.path().trim_end_matches('/').to_owned();
+        Ok(Self { url, prefix })
+    }
+
+    /// The host, without the port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
+    /// The port, also where it is the scheme's default.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.url.port_or_known_default().unwrap_or_default()
+    }
+
+    /// Whether the scheme is https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+
+    /// Whether the host is this machine: `localhost`, `127.0.0.0/8` or `::1`.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        match self.url.host() {
+            Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
+    }
+
+    pub(crate) fn check_scheme(&self, allow_plain_http: bool) -> Result<(), BaseUrlError> {
+        if self.is_https() || self.is_loopback() || allow_plain_http {
+            Ok(())
+        } else {
+            Err(BaseUrlError::PlainHttp)
+        }
+    }
+
+    pub(crate) fn has_origin_of(&self, url: &Url) -> bool {
+        self.url.origin() == url.origin()
+    }
+
+    /// The URL of an encoded path and query below this one. Nothing is resolved or normalised: dot segments
+    /// were refused before, and every parameter is one encoded segment.
+    pub(crate) fn with(&self, path: &str, query: Option<&str>) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(&[self.prefix.as_str(), path].concat());
+        url.set_query(query);
+        url
+    }
+
+    /// A link that an answer gave, absolute or relative to the origin, if it leads to this origin.
+    pub(crate) fn link(&self, link: &str) -> Option<Url> {
+        let url = self.url.join(link).ok()?;
+        let plain = url.username().is_empty() && url.password().is_none();
+        (plain && self.has_origin_of(&url)).then_some(url)
+    }
+}
+
+/// Shows scheme, host, port and path prefix. None of them is secret.
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.url.as_str().trim_end_matches('/'))
+    }
+}
+
+/// Which hosts may be named by the configured origin (a vendor's discovery) as the place to call.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OriginPolicy {
+    pub(crate) allow_plain_http: bool,
+    pub(crate) hosts: Vec<String>,
+    pub(crate) host_suffixes: Vec<String>,
+}
+
+impl OriginPolicy {
+    /// Whether a base URL that `configured` named may get requests with credentials.
+    pub(crate) fn allows(&self, configured: &BaseUrl, named: &BaseUrl) -> bool {
+        if named.check_scheme(self.allow_plain_http).is_err() {
+            return false;
+        }
+        // A name that came over plain http could be anybody's; it may not lead away from this machine.
+        let trusted_way = configured.is_https() || self.allow_plain_http || named.is_loopback();
+        let host = named.host();
+        configured.has_origin_of(&named.url)
+            || trusted_way
+                && (self
+                    .hosts
+                    .iter()
+                    .any(|allowed| allowed.eq_ignore_ascii_case(host))
+                    || self
+                        .host_suffixes
+                        .iter()
+                        .any(|suffix| is_below(host, suffix)))
+    }
+}
+
+fn is_below(host: &str, suffix: &str) -> bool {
+    let suffix = suffix.trim_start_matches('.');
+    let (host, suffix) = (host.to_ascii_lowercase(), suffix.to_ascii_lowercase());
+    host == suffix
+        || host
+            .strip_suffix(&suffix)
+            .is_some_and(|rest| rest.ends_with('.'))
+}

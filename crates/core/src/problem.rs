@@ -1,0 +1,203 @@
+//! What a vendor says about a failure, in one form for all vendors.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::value::RawValue;
+
+use crate::operation::Operation;
+use crate::wire::RawJson;
+
+/// The vendor's own account of an error: RFC 9457 (`application/problem+json`), or what a vendor has in its
+/// place. All of it is text of the vendor and may hold personal data: `Debug` shows the code only.
+#[derive(Clone, Default, PartialEq)]
+pub struct Problem {
+    code: Option<String>,
+    title: Option<String>,
+    detail: Option<String>,
+    instance: Option<String>,
+    violations: Option<RawJson>,
+    hint: Option<&'static str>,
+}
+
+impl Problem {
+    /// A problem of which nothing is known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads the members `type`, `title`, `detail`, `instance` and `violations` of a JSON object. A member of
+    /// another type than expected is kept as its JSON text. `None` when the text is no JSON object or has
+    /// none of them.
+    #[must_use]
+    pub fn from_json(text: &[u8]) -> Option<Self> {
+        let members: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(text).ok()?;
+        let text_of = |name: &str| {
+            let raw = members.get(name)?.get();
+            let text = serde_json::from_str::<Option<String>>(raw);
+            text.unwrap_or_else(|_| Some(raw.to_owned()))
+        };
+        let violations = members
+            .get("violations")
+            .and_then(|raw| raw.get().parse().ok());
+        let problem = Self {
+            code: text_of("type"),
+            title: text_of("title"),
+            detail: text_of("detail"),
+            instance: text_of("instance"),
+            violations,
+            hint: None,
+        };
+        (problem != Self::default()).then_some(problem)
+    }
+
+    /// Sets the vendor's code of the error.
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the short summary.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets what went wrong this time.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Sets the list of violated constraints.
+    #[must_use]
+    pub fn with_violations(mut self, violations: RawJson) -> Self {
+        self.violations = Some(violations);
+        self
+    }
+
+    /// Sets a hint in the library's own words, which (unlike the vendor's) may stand in a log.
+    #[must_use]
+    pub fn with_hint(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The vendor's code of the error; the `type` of RFC 9457.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The vendor's short summary.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The vendor's words on what went wrong this time.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// The vendor's identifier of this occurrence.
+    #[must_use]
+    pub fn instance(&self) -> Option<&str> {
+        self.instance.as_deref()
+    }
+
+    /// The violated constraints, as the vendor wrote them.
+    #[must_use]
+    pub fn violations(&self) -> Option<&RawJson> {
+        self.violations.as_ref()
+    }
+
+    /// A hint in the library's own words.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        self.hint
+    }
+
+    /// The code, if it looks like one: a short word or reference, no sentence that may name somebody.
+    pub(crate) fn loggable_code(&self) -> Option<&str> {
+        self.code().filter(|code| {
+            (1..=64).contains(&code.len())
+                && code
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"._:/-".contains(&b))
+        })
+    }
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Problem")
+            .field("code", &self.loggable_code())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer as a [`Dialect`] sees it.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Answer<'a> {
+    /// The operation that was called.
+    pub operation: &'static Operation,
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The body, as far as it was read. Of a streamed answer: the document without its elements.
+    pub body: &'a Bytes,
+}
+
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("operation", &self.operation.id())
+            .field("status", &self.status)
+            .field("body_length", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a 2xx answer says in its body.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Nothing speaks against success.
+    #[default]
+    Accepted,
+    /// The vendor says that it did not do it.
+    Refused(Problem),
+    /// Part of it may have been done.
+    Unknown(Problem),
+}
+
+/// How a vendor words its errors: where the problem stands in an error's body, and whether a 2xx answer can
+/// say in its body that it failed.
+pub trait Dialect: fmt::Debug + Send + Sync + 'static {
+    /// The problem in the answer of an error. By default RFC 9457.
+    fn problem(&self, answer: &Answer<'_>) -> Option<Problem> {
+        Problem::from_json(answer.body)
+    }
+
+    /// What a 2xx answer says. By default, all of them are successes.
+    fn verdict(&self, answer: &Answer<'_>) -> Verdict {
+        let _ = answer;
+        Verdict::Accepted
+    }
+}
+
+/// Problems as of RFC 9457, and success by HTTP status alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ProblemJson;
+
+impl Dialect for ProblemJson {}

@@ -1,0 +1,294 @@
+//! A request as a plain value: what will be sent, before a base URL and credentials are added.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::operation::{Idempotency, Operation};
+use crate::validate::Violations;
+
+/// Everything except the unreserved characters of RFC 3986 is encoded: in a path one id stays one segment,
+/// in a query no value can start another parameter.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A value of a path or query parameter, as text.
+pub trait Parameter {
+    /// The text to be sent, not yet percent-encoded; `None` leaves a query parameter out.
+    fn to_parameter(&self) -> Option<Cow<'_, str>>;
+}
+
+/// A request to one operation. A value without I/O: build it, look at it, send it with
+/// [`Pipeline::send`](crate::Pipeline::send).
+#[derive(Clone)]
+pub struct Request {
+    operation: &'static Operation,
+    idempotency: Idempotency,
+    path: Vec<(&'static str, String)>,
+    link: Option<String>,
+    query: String,
+    headers: HeaderMap,
+    body: Bytes,
+    violations: Violations,
+}
+
+impl Request {
+    /// A request without parameters and body.
+    #[must_use]
+    pub fn new(operation: &'static Operation) -> Self {
+        let mut headers = HeaderMap::new();
+        if let Some(accept) = operation.accept() {
+            headers.insert(http::header::ACCEPT, HeaderValue::from_static(accept));
+        }
+        Self {
+            operation,
+            idempotency: operation.idempotency(),
+            path: Vec::new(),
+            link: None,
+            query: String::new(),
+            headers,
+            body: Bytes::new(),
+            violations: Violations::new(),
+        }
+    }
+
+    /// A request to a link that an answer of the vendor gave, a next page for example. It must lead to the
+    /// configured origin: a link to another one fails with `NotSent`, and no credentials go there.
+    #[must_use]
+    pub fn follow(operation: &'static Operation, link: impl Into<String>) -> Self {
+        Self {
+            link: Some(link.into()),
+            ..Self::new(operation)
+        }
+    }
+
+    /// Fills a parameter of the path template in, as one percent-encoded segment. An empty value, `.` and
+    /// `..` would address another resource: they are recorded as violations.
+    pub fn path(&mut self, name: &'static str, value: &impl Parameter) {
+        let value = value.to_parameter().unwrap_or_default();
+        if value.is_empty() {
+            self.violations.add(name, "must not be empty");
+        } else if matches!(&*value, "." | "..") {
+            self.violations
+                .add(name, "must not be a dot segment (\".\" or \"..\")");
+        }
+        self.path.push((name, encode(&value)));
+    }
+
+    /// Adds a query parameter, unless its value says to leave it out.
+    pub fn query(&mut self, name: &str, value: &impl Parameter) {
+        let Some(value) = value.to_parameter() else {
+            return;
+        };
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.extend(utf8_percent_encode(name, ENCODED));
+        self.query.push('=');
+        self.query.extend(utf8_percent_encode(&value, ENCODED));
+    }
+
+    /// Sets a header, unless its value says to leave it out. A value that a header cannot hold is recorded
+    /// as a violation.
+    pub fn header(&mut self, name: HeaderName, value: &impl Parameter) {
+        let Some(value) = value.to_parameter() else {
+            return;
+        };
+        match HeaderValue::from_str(&value) {
+            Ok(value) => _ = self.headers.insert(name, value),
+            Err(_) => self
+                .violations
+                .add(name, "holds characters that a header cannot carry"),
+        }
+    }
+
+    /// Sets the body to a value, as JSON.
+    pub fn json(&mut self, body: &impl Serialize) {
+        match serde_json::to_vec(body) {
+            Ok(text) => self.body("application/json", text),
+            // serde's message may repeat the value.
+            Err(_) => self
+                .violations
+                .add("", "the body cannot be written as JSON"),
+        }
+    }
+
+    /// Sets the body to bytes of a media type.
+    pub fn body(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.body = body.into();
+    }
+
+    /// Sets the body to a form (`application/x-www-form-urlencoded`).
+    pub fn form(&mut self, fields: &[(&str, &str)]) {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        self.body("application/x-www-form-urlencoded", pairs.join("&"));
+    }
+
+    /// Sets what is known about repeating this very request, where it depends on the request.
+    pub fn set_idempotency(&mut self, idempotency: Idempotency) {
+        self.idempotency = idempotency;
+    }
+
+    /// The collector of violations: a request with any is refused before it is sent.
+    pub fn violations(&mut self) -> &mut Violations {
+        &mut self.violations
+    }
+
+    /// The operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Whether this request may be repeated.
+    #[must_use]
+    pub fn idempotency(&self) -> Idempotency {
+        self.idempotency
+    }
+
+    /// The path below the base URL, with its parameters filled in and percent-encoded.
+    #[must_use]
+    pub fn to_path(&self) -> String {
+        let mut path = String::with_capacity(self.operation.path().len() + 36);
+        let mut rest = self.operation.path();
+        while let Some((before, (name, after))) = rest
+            .split_once('{')
+            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            path.push_str(before);
+            if let Some((_, value)) = self.path.iter().find(|(filled, _)| *filled == name) {
+                path.push_str(value);
+            }
+            rest = after;
+        }
+        path.push_str(rest);
+        path
+    }
+
+    /// The query, percent-encoded, without a question mark; `None` when there is none.
+    #[must_use]
+    pub fn to_query(&self) -> Option<&str> {
+        (!self.query.is_empty()).then_some(&self.query)
+    }
+
+    /// The headers, without credentials.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body; empty when there is none.
+    #[must_use]
+    pub fn body_bytes(&self) -> &Bytes {
+        &self.body
+    }
+
+    pub(crate) fn link(&self) -> Option<&str> {
+        self.link.as_deref()
+    }
+
+    pub(crate) fn into_violations(mut self) -> Violations {
+        self.note_unfilled_path_parameters();
+        self.violations
+    }
+
+    pub(crate) fn is_valid(&self) -> bool {
+        self.violations.as_slice().is_empty() && self.unfilled_path_parameters().next().is_none()
+    }
+
+    fn note_unfilled_path_parameters(&mut self) {
+        let unfilled: Vec<&'static str> = self.unfilled_path_parameters().collect();
+        for name in unfilled {
+            self.violations.add(name, "is missing from the path");
+        }
+    }
+
+    fn unfilled_path_parameters(&self) -> impl Iterator<Item = &'static str> {
+        self.operation
+            .path()
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+            .filter(|name| {
+                self.link.is_none() && !self.path.iter().any(|(filled, _)| filled == name)
+            })
+    }
+}
+
+/// Shows neither parameters nor headers nor the body: they may be secret or personal.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id())
+            .field("method", self.operation.method())
+            .field("path", &self.operation.path())
+            .field("idempotency", &self.idempotency)
+            .field("body_length", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn encode(value: &str) -> String {
+    utf8_percent_encode(value, ENCODED).to_string()
+}
+
+impl<T: Parameter> Parameter for Option<T> {
+    fn to_parameter(&self) -> Option<Cow<'_, str>> {
+        self.as_ref().and_then(Parameter::to_parameter)
+    }
+}
+
+impl<T: Parameter + ?Sized> Parameter for &T {
+    fn to_parameter(&self) -> Option<Cow<'_, str>> {
+        (**self).to_parameter()
+    }
+}
+
+impl Parameter for str {
+    fn to_parameter(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl Parameter for String {
+    fn to_parameter(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl Parameter for bool {
+    fn to_parameter(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(if *self { "true" } else { "false" }))
+    }
+}
+
+macro_rules! parameter_by_display {
+    ($($type:ty),+) => {
+        $(impl Parameter for $type {
+            fn to_parameter(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Owned(self.to_string()))
+            }
+        })+
+    };
+}
+
+parameter_by_display!(
+    i32,
+    i64,
+    Uuid,
+    crate::wire::OffsetDateTime,
+    crate::wire::LocalDateTime
+);

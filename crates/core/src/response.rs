@@ -1,0 +1,118 @@
+//! The answer of a call: the decoded value, with everything it came with.
+
+use std::fmt;
+use std::ops::Deref;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+/// A successful answer. It derefs to the decoded value; status, headers and the body's bytes stay reachable,
+/// and with them what no page of the vendor shows.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    head: Head,
+}
+
+/// What an answer consists of beside its value.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(value: T, head: Head) -> Self {
+        Self { value, head }
+    }
+
+    /// An answer for tests of code that takes one: status 200, no headers, no body, one attempt.
+    #[must_use]
+    pub fn from_value(value: T) -> Self {
+        let head = Head {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            attempts: 1,
+            elapsed: Duration::ZERO,
+        };
+        Self { value, head }
+    }
+
+    /// The decoded value.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The decoded value; the answer derefs to it too.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.head.body
+    }
+
+    /// How many attempts it took.
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
+    /// How long the call took, with all attempts and waits.
+    pub fn elapsed(&self) -> Duration {
+        self.head.elapsed
+    }
+
+    /// The same answer with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            value: change(self.value),
+            head: self.head,
+        }
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// Shows the value (whose own `Debug` redacts), not the headers and the body.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.head.status)
+            .field("value", &self.value)
+            .field("attempts", &self.head.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The outcome of deleting a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Deletion {
+    /// The vendor has deleted it.
+    Deleted,
+    /// After an attempt of unknown outcome, the vendor finds no such resource: most likely that attempt has
+    /// deleted it.
+    Gone,
+}

@@ -1,0 +1,51 @@
+//! The limits of a call, with their defaults: of a client, and as one call overrides them.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::operation::Idempotency;
+use crate::retry::RetryPolicy;
+
+/// Time limits and size caps of a client.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Limits {
+    pub(crate) call_timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) idle_timeout: Duration,
+    pub(crate) body_cap: usize,
+    pub(crate) element_cap: usize,
+}
+
+/// How much of an error's body is kept.
+pub(crate) const KEPT_ERROR_BODY: usize = 256 * 1024;
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            call_timeout: Duration::from_secs(120),
+            attempt_timeout: Duration::from_secs(30),
+            idle_timeout: Duration::from_secs(30),
+            body_cap: 16 * 1024 * 1024,
+            element_cap: 1024 * 1024,
+        }
+    }
+}
+
+/// What one call sets differently from its client.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Overrides {
+    pub(crate) call_timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) idempotency: Option<Idempotency>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Overrides {
+    pub(crate) fn apply_headers(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+}

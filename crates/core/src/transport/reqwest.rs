@@ -1,0 +1,222 @@
+//! The transport on reqwest, with everything off that would act on its own: redirects, retries, referers.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Body as _;
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::tls::{self, ClientCertificate, RootCertificate, TlsBackend};
+use super::{
+    BodyStream, Transport, TransportError, TransportErrorKind, TransportRequest, TransportResponse,
+};
+use crate::builder::BuildError;
+use crate::clock::BoxFuture;
+use crate::origin::BaseUrl;
+
+/// The transport that clients use unless they are given another one.
+#[derive(Clone)]
+pub struct ReqwestTransport(reqwest::Client);
+
+/// Which proxy requests go through.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub enum Proxy {
+    /// The one that the environment names (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); none for a base URL on
+    /// loopback.
+    #[default]
+    System,
+    /// None, whatever the environment says.
+    None,
+    /// This URL, for all requests. It may hold a user name and a password.
+    Url(SecretString),
+}
+
+/// Connection settings of [`ReqwestTransport`].
+#[derive(Clone, Debug)]
+pub struct TransportBuilder {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) pool_idle_timeout: Duration,
+    pub(crate) proxy: Proxy,
+    pub(crate) tls_backend: Option<TlsBackend>,
+    pub(crate) roots: Vec<RootCertificate>,
+    pub(crate) certificate: Option<ClientCertificate>,
+}
+
+impl Default for TransportBuilder {
+    /// A connect timeout of 10 s, 15 s until an idle connection is closed, the system's proxy.
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(10),
+            pool_idle_timeout: Duration::from_secs(15),
+            proxy: Proxy::default(),
+            tls_backend: None,
+            roots: Vec::new(),
+            certificate: None,
+        }
+    }
+}
+
+impl TransportBuilder {
+    /// Builds the transport for clients of a base URL.
+    pub(crate) fn build(&self, base: &BaseUrl) -> Result<ReqwestTransport, BuildError> {
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(self.connect_timeout)
+            .pool_idle_timeout(self.pool_idle_timeout);
+        let builder = if cfg!(feature = "http2") {
+            builder
+        } else {
+            builder.http1_only()
+        };
+        let builder = match &self.proxy {
+            Proxy::System if base.is_loopback() => builder.no_proxy(),
+            Proxy::System => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::Url(url) => {
+                let proxy =
+                    reqwest::Proxy::all(url.expose_secret()).map_err(|_| BuildError::Proxy)?;
+                builder.proxy(proxy)
+            }
+        };
+        let builder = tls::configure(builder, self, base)?;
+        builder
+            .build()
+            .map(ReqwestTransport)
+            .map_err(|error| BuildError::transport(error.without_url()))
+    }
+}
+
+impl ReqwestTransport {
+    /// A transport on a reqwest client of your own. It must not follow redirects and must not retry: the
+    /// pipeline relies on that.
+    ///
+    /// The one place where a type of reqwest stands in a signature.
+    #[must_use]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReqwestTransport")
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: TransportRequest,
+    ) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        let mut outgoing = reqwest::Request::new(request.method, request.url);
+        *outgoing.headers_mut() = request.headers;
+        if !request.body.is_empty() {
+            *outgoing.body_mut() = Some(request.body.into());
+        }
+        let answer = self.0.execute(outgoing);
+        Box::pin(async move {
+            let (head, body) =
+                http::Response::<reqwest::Body>::from(answer.await.map_err(of_send)?).into_parts();
+            Ok(TransportResponse::new(
+                head.status,
+                head.headers,
+                BodyStream::new(Chunks(body)),
+            ))
+        })
+    }
+}
+
+/// The data frames of a body.
+struct Chunks(reqwest::Body);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(interrupted(error)))),
+                // Trailers hold nothing that any vendor documents.
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Finds out how sending failed. reqwest's predicates alone would mislead: `is_request` is also true when the
+/// server has read the whole request. Only what stands in the source chain decides.
+fn of_send(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_builder() {
+        TransportErrorKind::Unsendable
+    } else if tls::refused_in_handshake(&error) {
+        TransportErrorKind::Tls
+    } else if !error.is_connect() {
+        TransportErrorKind::Interrupted
+    } else if error.is_dns() {
+        TransportErrorKind::Dns
+    } else if error.is_timeout() {
+        TransportErrorKind::ConnectTimeout
+    } else if tls::is_handshake_failure(&error) {
+        TransportErrorKind::Tls
+    } else {
+        TransportErrorKind::Connect
+    };
+    TransportError::new(kind).with_source(Cause::of(&error.without_url()))
+}
+
+fn interrupted(error: reqwest::Error) -> TransportError {
+    TransportError::new(TransportErrorKind::Interrupted)
+        .with_source(Cause::of(&error.without_url()))
+}
+
+/// The innermost cause in words, without reqwest's layers around it.
+#[derive(Debug)]
+struct Cause(String);
+
+impl Cause {
+    fn of(error: &reqwest::Error) -> Self {
+        let innermost = chain(error)
+            .last()
+            .map_or_else(|| error.to_string(), ToString::to_string);
+        Self(innermost)
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl StdError for Cause {}
+
+/// The sources of an error, also those that an I/O error wraps without naming them as its source.
+pub(super) fn chain<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error| below(*error))
+}
+
+fn below<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    let wrapped = error
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref);
+    match wrapped {
+        Some(wrapped) => Some(wrapped),
+        None => error.source(),
+    }
+}
