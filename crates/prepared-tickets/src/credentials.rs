@@ -1,0 +1,69 @@
+//! The vendor's way of saying who the caller is: OAuth2 client credentials and, of old, an API key.
+
+use std::fmt;
+
+use vendor_core::clock::BoxFuture;
+use vendor_core::credentials::{Authorization, Credentials, CredentialsError, InvalidCredentials};
+use vendor_core::{Exchange, HeaderName, OAuth2ClientCredentials, Operation, SecretString};
+
+use crate::operations::TOKEN_URL;
+
+/// Credentials of the Partner API: a client's id and secret, as the vendor sends them by e-mail.
+///
+/// Tokens are fetched when needed and renewed before they expire; `expires_in` of the answer is trusted, since
+/// the pages disagree on their life (60 or 90 minutes). What cannot be used (a URL, a header's value) is an
+/// error when the client is built.
+#[derive(Clone)]
+pub struct PartnerCredentials(OAuth2ClientCredentials);
+
+impl PartnerCredentials {
+    /// Credentials for the documented token endpoint, [`TOKEN_URL`].
+    #[must_use]
+    pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>) -> Self {
+        Self(OAuth2ClientCredentials::new(
+            TOKEN_URL,
+            client_id,
+            client_secret,
+        ))
+    }
+
+    /// Asks another token endpoint: the sandbox's, or the older one of Amazon Cognito.
+    #[must_use]
+    pub fn token_url(self, token_url: &str) -> Self {
+        Self(self.0.token_url(token_url))
+    }
+
+    /// Sends `x-api-key` too. Older pages demand it, newer ones do not mention it: without this call none is
+    /// sent.
+    #[must_use]
+    pub fn api_key(self, key: impl Into<SecretString>) -> Self {
+        Self(
+            self.0
+                .with_header(HeaderName::from_static("x-api-key"), key),
+        )
+    }
+}
+
+impl fmt::Debug for PartnerCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl Credentials for PartnerCredentials {
+    fn authorize<'a>(
+        &'a self,
+        operation: &'static Operation,
+        exchange: &'a Exchange,
+    ) -> BoxFuture<'a, Result<Authorization, CredentialsError>> {
+        self.0.authorize(operation, exchange)
+    }
+
+    fn check(&self) -> Result<(), InvalidCredentials> {
+        self.0.check()
+    }
+
+    fn refused(&self, refused: &Authorization) -> bool {
+        self.0.refused(refused)
+    }
+}

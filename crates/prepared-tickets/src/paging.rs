@@ -1,0 +1,60 @@
+//! All pages of a list: `limit` and `offset`, up to `total`.
+
+use vendor_core::{Items, Page, Pages, Position};
+
+use crate::models::{PreparedTicket, PreparedTicketList};
+use crate::operations::{LIST_PREPARED_TICKETS, ListPreparedTickets};
+
+/// A stream of pages; the cursor is the offset of a page.
+pub type TicketPages = Pages<i64, PreparedTicket>;
+
+/// A stream of tickets; its position can be stored and taken up again.
+pub type Tickets = Items<i64, PreparedTicket>;
+
+/// Tickets of a page where the caller sets no limit: a tenth of the vendor's maximum, so that a page stays
+/// small and a long list takes few requests.
+const PAGE_SIZE: i32 = 100;
+
+impl ListPreparedTickets {
+    /// All pages from the `offset` on, as a stream. `limit` is the size of a page, 100 here where it is not
+    /// set (the vendor's own default is 25).
+    ///
+    /// The vendor documents no order: tickets that are created or deleted meanwhile can shift others from one
+    /// page to another, so that a ticket is missed or seen twice.
+    #[must_use]
+    pub fn pages(self) -> TicketPages {
+        let start = self.offset.unwrap_or(0);
+        let limit = self.limit.unwrap_or(PAGE_SIZE);
+        Pages::new(&LIST_PREPARED_TICKETS, start, move |offset| {
+            let call = self.clone().limit(limit).offset(offset);
+            Box::pin(async move {
+                let list = call.send().await?.into_inner();
+                let next = next_offset(&list, offset);
+                Ok(Page::new(offset, list.result, next))
+            })
+        })
+    }
+
+    /// All tickets from the `offset` on, as a stream.
+    #[must_use]
+    pub fn items(self) -> Tickets {
+        self.pages().items()
+    }
+
+    /// All tickets from a position on, which an earlier stream gave.
+    #[must_use]
+    pub fn items_from(self, position: Position<i64>) -> Tickets {
+        self.offset(position.cursor)
+            .pages()
+            .items_after(position.skip)
+    }
+}
+
+/// Where the next page starts. An empty page is the last one; without a total, only an empty page is.
+fn next_offset(list: &PreparedTicketList, offset: i64) -> Option<i64> {
+    let count = i64::try_from(list.result.len())
+        .ok()
+        .filter(|count| *count > 0)?;
+    let next = offset.checked_add(count)?;
+    (list.total.is_none_or(|total| next < total)).then_some(next)
+}
