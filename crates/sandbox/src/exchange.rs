@@ -1,0 +1,253 @@
+//! The life of a call in the sandbox, told once for all vendors.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use tokio::sync::{oneshot, watch};
+
+use crate::answer;
+use crate::body::Body;
+use crate::clock::Clock;
+use crate::fault::Fault;
+use crate::faults::Faults;
+use crate::ledger::{ATTEMPT_ID, Arrival, Ledger};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::route::{self, Destination};
+use crate::tasks::Tasks;
+use crate::vendor::Vendor;
+use crate::violation::Violation;
+
+/// Everything that a call meets.
+pub(crate) struct Exchange {
+    pub(crate) vendors: Vec<Arc<dyn Vendor>>,
+    pub(crate) faults: Faults,
+    pub(crate) ledger: Ledger,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) tasks: Arc<Tasks>,
+}
+
+/// Makes hyper close the connection without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection is closed on request, or because the client has closed it")]
+pub(crate) struct Closed;
+
+impl Exchange {
+    pub(crate) async fn serve(
+        self: Arc<Self>,
+        request: http::Request<Incoming>,
+    ) -> Result<Response<Body>, Closed> {
+        let (head, body) = request.into_parts();
+        let Some((vendor, path)) = self.vendor_of(head.uri.path()) else {
+            return Ok(answer::whole(self.no_such_vendor()));
+        };
+        let destination = route::find(vendor.routes(), &head.method, path);
+        let mut arrival = Arrival {
+            vendor: vendor.name(),
+            operation: destination.operation(),
+            fault: destination
+                .operation()
+                .and_then(|operation| self.faults.next(operation)),
+            violations: Vec::new(),
+            received_at: self.clock.utc(),
+            method: head.method,
+            path: path.to_owned(),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            attempt_id: head
+                .headers
+                .get(ATTEMPT_ID)
+                .and_then(|id| id.to_str().ok())
+                .map(str::to_owned),
+        };
+        let (operation, path_parameters) = match destination {
+            Destination::Operation(operation, path_parameters) => (operation, path_parameters),
+            Destination::OtherMethod => {
+                return Ok(self.turn_away(&*vendor, arrival, StatusCode::METHOD_NOT_ALLOWED));
+            }
+            Destination::Nowhere => {
+                return Ok(self.turn_away(&*vendor, arrival, StatusCode::NOT_FOUND));
+            }
+        };
+        let body = match arrival.fault {
+            Some(Fault::CloseBeforeReading) => None,
+            _ => body.collect().await.ok(),
+        };
+        let Some(body) = body else {
+            let number = self.ledger.enter(arrival, &Bytes::new());
+            self.ledger.settle(number, None);
+            return Err(Closed);
+        };
+        let request = Request {
+            operation,
+            path_parameters,
+            query: arrival.query.clone(),
+            headers: head.headers,
+            body: body.to_bytes(),
+        };
+        arrival.violations = vendor.check(&request);
+
+        let call = CallInProgress {
+            fault: arrival.fault.clone(),
+            violations: arrival.violations.clone(),
+            // Subscribed before the ledger shows the call: who sees it there may release it.
+            released: self.faults.releases(),
+            number: self.ledger.enter(arrival, &request.body),
+            exchange: Arc::clone(&self),
+            vendor,
+            request,
+        };
+        let (client, answered) = oneshot::channel();
+        // A task of its own: when the client hangs up, hyper drops this future, and the vendor may yet go on.
+        self.tasks.spawn(call.run(client));
+        answered.await.map_err(|_| Closed)
+    }
+
+    fn vendor_of<'path>(&self, path: &'path str) -> Option<(Arc<dyn Vendor>, &'path str)> {
+        self.vendors.iter().find_map(|vendor| {
+            let below = path.strip_prefix('/')?.strip_prefix(vendor.name())?;
+            below.starts_with('/').then(|| (Arc::clone(vendor), below))
+        })
+    }
+
+    fn no_such_vendor(&self) -> Reply {
+        let prefixes: Vec<_> = self
+            .vendors
+            .iter()
+            .map(|vendor| format!("/{}", vendor.name()))
+            .collect();
+        let text = format!(
+            "No vendor has this path. There is: {}\n",
+            prefixes.join(", ")
+        );
+        Reply::new(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", text)
+    }
+
+    /// Answers a call that is none of the vendor's operations.
+    fn turn_away(
+        &self,
+        vendor: &dyn Vendor,
+        mut arrival: Arrival,
+        status: StatusCode,
+    ) -> Response<Body> {
+        let place = if status == StatusCode::NOT_FOUND {
+            "path"
+        } else {
+            "method"
+        };
+        arrival.violations.push(Violation {
+            tolerated: false,
+            ..Violation::unknown(place)
+        });
+        let reply = vendor.refusal(None, status);
+        let number = self.ledger.enter(arrival, &Bytes::new());
+        self.ledger.note(number, &reply);
+        self.ledger.settle(number, Some(status));
+        answer::whole(reply)
+    }
+}
+
+/// A call that the ledger knows and that is to be carried out, or not.
+struct CallInProgress {
+    exchange: Arc<Exchange>,
+    vendor: Arc<dyn Vendor>,
+    number: u64,
+    request: Request,
+    violations: Vec<Violation>,
+    fault: Option<Fault>,
+    released: watch::Receiver<u64>,
+}
+
+impl CallInProgress {
+    async fn run(mut self, mut client: oneshot::Sender<Response<Body>>) {
+        let response = self.respond(&mut client).await;
+        let answered = response
+            .as_ref()
+            .filter(|_| !client.is_closed())
+            .map(Response::status);
+        self.exchange.ledger.settle(self.number, answered);
+        if let Some(response) = response {
+            // An error means that the client is gone, as the ledger has it.
+            let _ = client.send(response);
+        }
+    }
+
+    /// `None` closes the connection.
+    async fn respond(
+        &mut self,
+        client: &mut oneshot::Sender<Response<Body>>,
+    ) -> Option<Response<Body>> {
+        let Some(fault) = self.fault.take() else {
+            return Some(answer::whole(self.act()));
+        };
+        match fault {
+            Fault::Delay(duration) => {
+                self.exchange.clock.sleep(duration).await;
+                Some(answer::whole(self.act()))
+            }
+            Fault::Refuse {
+                status,
+                retry_after,
+            } => Some(answer::retry_after(self.refuse(status), retry_after)),
+            Fault::CloseBeforeReading | Fault::DropBeforeActing => None,
+            Fault::DropAfterActing => {
+                self.act();
+                None
+            }
+            Fault::ActAfterHangUp => {
+                first_of(client.closed(), self.released.changed()).await;
+                Some(answer::whole(self.act()))
+            }
+            Fault::CutBody => answer::cut(self.act()),
+            Fault::DripBody { piece, pause } => Some(answer::dripped(
+                self.act(),
+                piece,
+                pause,
+                Arc::clone(&self.exchange.clock),
+            )),
+            Fault::OversizedBody { padding } => Some(answer::padded(self.act(), padding)),
+            Fault::GarbageBody => Some(answer::garbage(self.act())),
+            Fault::HtmlPage { acts } => {
+                if acts {
+                    self.act();
+                }
+                Some(answer::html_page())
+            }
+            Fault::ExpiredToken => {
+                self.vendor.revoke_credentials(&self.request);
+                Some(answer::whole(self.refuse(StatusCode::UNAUTHORIZED)))
+            }
+            Fault::WrongContentType => Some(answer::mistyped(self.act())),
+            Fault::ErrorAfterActing { status } => {
+                self.act();
+                Some(answer::whole(self.refuse(status)))
+            }
+        }
+    }
+
+    /// Has the vendor carry the call out, and notes that in the same breath.
+    fn act(&self) -> Reply {
+        let reply = self.vendor.answer(&self.request, &self.violations);
+        self.exchange.ledger.note(self.number, &reply);
+        reply
+    }
+
+    fn refuse(&self, status: StatusCode) -> Reply {
+        self.vendor.refusal(Some(self.request.operation), status)
+    }
+}
+
+/// Waits for whichever ends first.
+async fn first_of(one: impl Future, other: impl Future) {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    poll_fn(|context| {
+        let over = one.as_mut().poll(context).is_ready() || other.as_mut().poll(context).is_ready();
+        if over { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}

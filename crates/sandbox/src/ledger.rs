@@ -1,0 +1,284 @@
+//! What really happened.
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use http::{Method, StatusCode};
+use tokio::sync::watch;
+
+use crate::fault::Fault;
+use crate::lock::lock;
+use crate::operation::Operation;
+use crate::reply::Reply;
+use crate::violation::Violation;
+
+/// The header by which a test can recognise one attempt of a call in the ledger. Ours: no vendor knows it.
+pub const ATTEMPT_ID: &str = "x-attempt-id";
+
+/// Of so many calls, the latest, the ledger keeps query and bodies.
+const CONTENTS_KEPT: u64 = 1_000;
+
+/// Of each body so many bytes are kept.
+const BODY_KEPT: usize = 64 * 1024;
+
+/// One call that a vendor received. A request that breaks off before its end is one as well, with neither status nor
+/// effect.
+///
+/// Headers are not kept, and no bodies of token endpoints: there is no secret in a ledger. Its `Debug` shows neither
+/// query nor bodies, since those hold personal data.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Call {
+    /// Counts all calls from 1, in the order in which they arrived.
+    pub number: u64,
+    /// The first segment of the path.
+    pub vendor: &'static str,
+    /// `None` for a path or method that the vendor does not document.
+    pub operation: Option<Operation>,
+    /// The method of the request.
+    pub method: Method,
+    /// The path below the vendor's prefix, without the query.
+    pub path: String,
+    /// When the call arrived, by the sandbox's clock.
+    pub received_at: DateTime<Utc>,
+    /// The status of the answer, once there is one; `None` for good if the connection was closed without one, or if
+    /// the client had closed it.
+    pub status: Option<StatusCode>,
+    /// Whether the vendor carried the call out, as far as the state goes; what the client was told may differ.
+    pub acted: bool,
+    /// Whether nothing more will happen to this call, except that its answer may still be under way.
+    pub settled: bool,
+    /// What went wrong on request.
+    pub fault: Option<Fault>,
+    /// What was wrong with the request by the contract.
+    pub violations: Vec<Violation>,
+    /// The id of what the call was about, e.g. of the ticket that it created.
+    pub resource: Option<String>,
+    /// The header [`ATTEMPT_ID`].
+    pub attempt_id: Option<String>,
+    contents: Option<Contents>,
+}
+
+#[derive(Clone, Default)]
+struct Contents {
+    query: String,
+    request: Bytes,
+    answer: Bytes,
+}
+
+impl Call {
+    /// The query of the request, as sent; `None` if it is no longer kept (as of 1,000 later calls).
+    pub fn query(&self) -> Option<&str> {
+        self.contents
+            .as_ref()
+            .map(|contents| contents.query.as_str())
+    }
+
+    /// The first 64 KiB of the request's body; `None` if it is not kept (token endpoints, 1,000 later calls).
+    pub fn request_body(&self) -> Option<&[u8]> {
+        self.contents
+            .as_ref()
+            .map(|contents| contents.request.as_ref())
+    }
+
+    /// The first 64 KiB of the vendor's answer, before a fault touched it; `None` if it is not kept (token endpoints,
+    /// 1,000 later calls).
+    pub fn answer_body(&self) -> Option<&[u8]> {
+        self.contents
+            .as_ref()
+            .map(|contents| contents.answer.as_ref())
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("number", &self.number)
+            .field("vendor", &self.vendor)
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("received_at", &self.received_at)
+            .field("status", &self.status)
+            .field("acted", &self.acted)
+            .field("settled", &self.settled)
+            .field("fault", &self.fault)
+            .field("violations", &self.violations)
+            .field("resource", &self.resource)
+            .field("attempt_id", &self.attempt_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Every call in order, of all vendors. Clones are the same ledger.
+///
+/// Calls are kept until [`clear`](Self::clear), about 300 bytes each; their contents only for the latest 1,000.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    book: Arc<Mutex<Book>>,
+    /// Told of every change, so that a test can wait for one.
+    changed: Arc<watch::Sender<()>>,
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    /// By rising number.
+    calls: Vec<Call>,
+    last_number: u64,
+}
+
+impl Book {
+    fn call(&mut self, number: u64) -> Option<&mut Call> {
+        let index = self
+            .calls
+            .binary_search_by_key(&number, |call| call.number)
+            .ok()?;
+        self.calls.get_mut(index)
+    }
+}
+
+impl Ledger {
+    pub(crate) fn new() -> Self {
+        Self {
+            book: Arc::default(),
+            changed: Arc::new(watch::Sender::new(())),
+        }
+    }
+
+    /// All calls since the start, or since the ledger was cleared.
+    pub fn calls(&self) -> Vec<Call> {
+        lock(&self.book).calls.clone()
+    }
+
+    /// The calls of one operation.
+    pub fn calls_of(&self, operation: Operation) -> Vec<Call> {
+        self.select(|call| call.operation == Some(operation))
+    }
+
+    /// How often the vendor carried this operation out: what a client may have done once at most, whatever it was
+    /// told.
+    pub fn applied(&self, operation: Operation) -> usize {
+        let book = lock(&self.book);
+        book.calls
+            .iter()
+            .filter(|call| call.operation == Some(operation) && call.acted)
+            .count()
+    }
+
+    /// The calls that broke the contract in any way, tolerated or not. A correct client has none.
+    pub fn violations(&self) -> Vec<Call> {
+        self.select(|call| !call.violations.is_empty())
+    }
+
+    /// Forgets all calls that are settled. Numbers go on.
+    pub fn clear(&self) {
+        lock(&self.book).calls.retain(|call| !call.settled);
+        self.changed.send_replace(());
+    }
+
+    /// Waits until at least this many calls are in the ledger. Waits for ever if they do not come.
+    pub async fn arrived(&self, calls: usize) {
+        self.until(|book| book.calls.len() >= calls).await;
+    }
+
+    /// Waits until no call is in progress: each was carried out, refused or dropped. A call whose client gave up
+    /// may be carried out long after. Waits for ever if a call is held and not let go.
+    pub async fn settled(&self) {
+        self.until(|book| book.calls.iter().all(|call| call.settled))
+            .await;
+    }
+
+    /// Enters a call and gives it its number.
+    pub(crate) fn enter(&self, arrival: Arrival, request_body: &Bytes) -> u64 {
+        let mut book = lock(&self.book);
+        book.last_number += 1;
+        let number = book.last_number;
+        let confidential = arrival.operation.is_some_and(Operation::is_confidential);
+        let contents = (!confidential).then(|| Contents {
+            query: arrival.query,
+            request: beginning(request_body),
+            answer: Bytes::new(),
+        });
+        book.calls.push(Call {
+            number,
+            vendor: arrival.vendor,
+            operation: arrival.operation,
+            method: arrival.method,
+            path: arrival.path,
+            received_at: arrival.received_at,
+            status: None,
+            acted: false,
+            settled: false,
+            fault: arrival.fault,
+            violations: arrival.violations,
+            resource: None,
+            attempt_id: arrival.attempt_id,
+            contents,
+        });
+        if let Some(oldest) = number
+            .checked_sub(CONTENTS_KEPT)
+            .and_then(|oldest| book.call(oldest))
+        {
+            oldest.contents = None;
+        }
+        drop(book);
+        self.changed.send_replace(());
+        number
+    }
+
+    /// Notes what the vendor did, at the moment when it did it.
+    pub(crate) fn note(&self, number: u64, reply: &Reply) {
+        if let Some(call) = lock(&self.book).call(number) {
+            call.acted = reply.acted();
+            call.resource.clone_from(&reply.resource);
+            if let Some(contents) = &mut call.contents {
+                contents.answer = beginning(&reply.body);
+            }
+        }
+        self.changed.send_replace(());
+    }
+
+    /// Notes what the client is told, if anything.
+    pub(crate) fn settle(&self, number: u64, status: Option<StatusCode>) {
+        if let Some(call) = lock(&self.book).call(number) {
+            call.status = status;
+            call.settled = true;
+        }
+        self.changed.send_replace(());
+    }
+
+    fn select(&self, wanted: impl Fn(&Call) -> bool) -> Vec<Call> {
+        lock(&self.book)
+            .calls
+            .iter()
+            .filter(|call| wanted(call))
+            .cloned()
+            .collect()
+    }
+
+    async fn until(&self, reached: impl Fn(&Book) -> bool) {
+        let mut changed = self.changed.subscribe();
+        // An error would mean that the sender is gone, and `self` holds it.
+        let _ = changed.wait_for(|()| reached(&lock(&self.book))).await;
+    }
+}
+
+/// What is known of a call when it arrives.
+pub(crate) struct Arrival {
+    pub(crate) vendor: &'static str,
+    pub(crate) operation: Option<Operation>,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) received_at: DateTime<Utc>,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) attempt_id: Option<String>,
+}
+
+fn beginning(body: &Bytes) -> Bytes {
+    body.slice(..body.len().min(BODY_KEPT))
+}

@@ -1,0 +1,128 @@
+//! Everything that the stand-in remembers, and the order in which it looks at a call.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use http::StatusCode;
+
+use crate::clock::Clock;
+use crate::contract::{Contract, ContractError};
+use crate::lock::lock;
+use crate::operation::Operation;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::route::Route;
+use crate::vendor::Vendor;
+use crate::violation::Violation;
+
+use super::catalogue::Catalogue;
+use super::form::TokenForm;
+use super::problem::Problem;
+use super::settings::Settings;
+use super::throttle::Usage;
+use super::tickets::Tickets;
+use super::tokens::Tokens;
+use super::{NAME, ROUTES, TOKEN, demo, handlers, token_endpoint};
+
+const CONTRACT: &str = include_str!("../../contracts/prepared-tickets.yaml");
+
+pub(super) struct State {
+    contract: Contract,
+    clock: Arc<dyn Clock>,
+    inner: Mutex<Inner>,
+}
+
+pub(super) struct Inner {
+    pub(super) settings: Settings,
+    pub(super) tokens: Tokens,
+    pub(super) usage: Usage,
+    pub(super) tickets: Tickets,
+    pub(super) catalogue: Catalogue,
+}
+
+impl State {
+    pub(super) fn new(clock: Arc<dyn Clock>, seed: u64) -> Result<Self, ContractError> {
+        let inner = Inner {
+            settings: Settings::default(),
+            tokens: Tokens::new(seed),
+            usage: Usage::default(),
+            tickets: Tickets::demonstration(seed),
+            catalogue: Catalogue::demonstration(),
+        };
+        Ok(Self {
+            contract: Contract::parse(CONTRACT)?,
+            clock,
+            inner: Mutex::new(inner),
+        })
+    }
+
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Inner) -> T) -> T {
+        work(&mut lock(&self.inner))
+    }
+
+    pub(super) fn utc(&self) -> DateTime<Utc> {
+        self.clock.utc()
+    }
+
+    fn admit(&self, inner: &mut Inner, request: &Request) -> Result<(), Problem> {
+        let now = self.clock.now();
+        if !bearer_token(request).is_some_and(|token| inner.tokens.accepts(token, now)) {
+            return Err(Problem::of(StatusCode::UNAUTHORIZED));
+        }
+        if inner.settings.require_api_key && request.header("x-api-key") != Some(demo::API_KEY) {
+            return Err(Problem::of(StatusCode::FORBIDDEN));
+        }
+        match inner.settings.throttle {
+            Some(limits) => inner.usage.count(now, limits).map_err(Problem::throttled),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Vendor for State {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn routes(&self) -> &'static [Route] {
+        &ROUTES
+    }
+
+    fn check(&self, request: &Request) -> Vec<Violation> {
+        if request.operation == TOKEN {
+            TokenForm::read(request).1
+        } else {
+            self.contract.check(request)
+        }
+    }
+
+    fn answer(&self, request: &Request, violations: &[Violation]) -> Reply {
+        let mut inner = lock(&self.inner);
+        if request.operation == TOKEN {
+            return token_endpoint::answer(&mut inner, self.clock.now(), request, violations);
+        }
+        self.admit(&mut inner, request)
+            .and_then(|()| handlers::obey(violations))
+            .and_then(|()| handlers::carry_out(&mut inner, self.clock.utc(), request))
+            .unwrap_or_else(Problem::into_reply)
+    }
+
+    fn refusal(&self, operation: Option<Operation>, status: StatusCode) -> Reply {
+        if operation == Some(TOKEN) {
+            token_endpoint::refusal(status)
+        } else {
+            Problem::of(status).into_reply()
+        }
+    }
+
+    fn revoke_credentials(&self, request: &Request) {
+        if let Some(token) = bearer_token(request) {
+            lock(&self.inner).tokens.revoke(token);
+        }
+    }
+}
+
+fn bearer_token(request: &Request) -> Option<&str> {
+    let (scheme, token) = request.header("authorization")?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
+}

@@ -1,0 +1,31 @@
+//! Sockets: from a connection to calls.
+
+use std::sync::Arc;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::exchange::Exchange;
+
+/// Accepts connections for as long as it is let.
+pub(crate) async fn run(listener: TcpListener, exchange: Arc<Exchange>) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => exchange.tasks.spawn(serve(stream, Arc::clone(&exchange))),
+            // Such as too many open files: passing, and the others must get their turn to close some.
+            Err(_) => tokio::task::yield_now().await,
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, exchange: Arc<Exchange>) {
+    // Small answers must not wait for the client's acknowledgements; if it fails, they are only late.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request| Arc::clone(&exchange).serve(request));
+    // An error is a client that hung up or a fault that was asked for: the ledger knows.
+    let _ = http1::Builder::new()
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+}

@@ -1,0 +1,201 @@
+//! The ledger: every call, in order, and nothing that it should not hold.
+
+// Helpers beside the tests fail the test that called them.
+#![allow(clippy::unwrap_used)]
+
+mod client;
+
+use std::time::Duration;
+
+use client::{Client, VIN, new_ticket};
+use reqwest::Method;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use vendor_sandbox::partner::{
+    CREATE_PREPARED_TICKET, DELETE_PREPARED_TICKET, GET_PREPARED_TICKET, LIST_PREPARED_TICKETS,
+    TOKEN, demo,
+};
+use vendor_sandbox::{ATTEMPT_ID, Clock, Fault, Operation, StatusCode};
+
+#[tokio::test]
+async fn calls_are_kept_in_order_with_what_became_of_them() {
+    let client = Client::start().await;
+    let [id, ..] = demo::TICKETS;
+    client.get(id).await;
+    client.clock.advance(Duration::from_secs(1));
+    client.delete(id).await;
+    client.get(id).await;
+
+    let calls = client.sandbox.ledger().calls();
+    let seen: Vec<_> = calls
+        .iter()
+        .map(|call| (call.operation.unwrap(), call.status.unwrap(), call.acted))
+        .collect();
+    let expected = [
+        (GET_PREPARED_TICKET, StatusCode::OK, true),
+        (DELETE_PREPARED_TICKET, StatusCode::NO_CONTENT, true),
+        (GET_PREPARED_TICKET, StatusCode::NOT_FOUND, false),
+    ];
+    assert_eq!(seen, expected);
+    assert!(calls.is_sorted_by_key(|call| call.number));
+
+    let deletion = &calls[1];
+    assert_eq!(deletion.vendor, "partner");
+    assert_eq!(deletion.method, Method::DELETE);
+    assert_eq!(deletion.path, format!("/v2/tickets/prepared-tickets/{id}"));
+    assert_eq!(deletion.resource, Some(id.to_string()));
+    assert_eq!(deletion.received_at, client.clock.utc());
+    assert_eq!(deletion.fault, None);
+    assert!(deletion.settled);
+}
+
+#[tokio::test]
+async fn counts_are_per_operation_and_of_what_was_carried_out() {
+    let client = Client::start().await;
+    client.create(&new_ticket()).await;
+    client.create(&serde_json::json!({})).await;
+    client.list("").await;
+    let ledger = client.sandbox.ledger();
+    assert_eq!(ledger.calls_of(CREATE_PREPARED_TICKET).len(), 2);
+    assert_eq!(ledger.applied(CREATE_PREPARED_TICKET), 1);
+    assert_eq!(ledger.applied(LIST_PREPARED_TICKETS), 1);
+    assert_eq!(ledger.violations().len(), 1);
+}
+
+#[tokio::test]
+async fn an_attempt_is_recognised_by_its_header() {
+    let client = Client::start().await;
+    client
+        .request(Method::GET, "/v2/tickets/prepared-tickets")
+        .header(ATTEMPT_ID, "a-7")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        client.sandbox.ledger().calls()[0].attempt_id.as_deref(),
+        Some("a-7")
+    );
+}
+
+#[tokio::test]
+async fn no_secret_is_kept_and_debug_shows_no_content() {
+    let client = Client::start().await;
+    client.new_token().await;
+    client.list(&format!("?vin={VIN}")).await;
+    client.create(&new_ticket()).await;
+
+    let ledger = client.sandbox.ledger();
+    let token_call = &ledger.calls_of(TOKEN)[0];
+    assert_eq!(
+        (token_call.request_body(), token_call.answer_body()),
+        (None, None)
+    );
+    let creation = &ledger.calls_of(CREATE_PREPARED_TICKET)[0];
+    assert!(String::from_utf8_lossy(creation.request_body().unwrap()).contains(VIN));
+    assert!(String::from_utf8_lossy(creation.answer_body().unwrap()).contains(VIN));
+    assert_eq!(
+        ledger.calls_of(LIST_PREPARED_TICKETS)[0].query(),
+        Some(format!("vin={VIN}").as_str())
+    );
+
+    let shown = format!(
+        "{ledger:?} {:?} {:?}",
+        client.sandbox,
+        client.sandbox.partner().tickets()
+    );
+    for hidden in [VIN, &client.token, client.sandbox.partner().client_secret()] {
+        assert!(!shown.contains(hidden), "{hidden}");
+    }
+}
+
+#[tokio::test]
+async fn contents_are_kept_of_the_latest_thousand_calls() {
+    let client = Client::start().await;
+    client.create(&new_ticket()).await;
+    for _ in 0..1_000 {
+        client.get(demo::TICKETS[0]).await;
+    }
+    let calls = client.sandbox.ledger().calls();
+    assert_eq!(calls.len(), 1_001);
+    assert_eq!(calls[0].request_body(), None);
+    assert!(calls[1].answer_body().is_some());
+}
+
+#[tokio::test]
+async fn a_call_to_nothing_documented_is_a_violation() {
+    let client = Client::start().await;
+    client
+        .request(Method::GET, "/v2/tickets")
+        .send()
+        .await
+        .unwrap();
+    client
+        .request(Method::PATCH, "/v2/tickets/prepared-tickets")
+        .send()
+        .await
+        .unwrap();
+    let calls = client.sandbox.ledger().violations();
+    let places: Vec<_> = calls
+        .iter()
+        .map(|call| call.violations[0].place.as_str())
+        .collect();
+    assert_eq!(places, ["path", "method"]);
+    assert!(
+        calls
+            .iter()
+            .all(|call| call.operation.is_none() && !call.acted)
+    );
+}
+
+#[tokio::test]
+async fn clearing_forgets_what_is_settled_and_counts_on() {
+    let client = Client::start().await;
+    client
+        .sandbox
+        .faults()
+        .inject(LIST_PREPARED_TICKETS, Fault::ActAfterHangUp);
+    let (_, ()) = tokio::join!(client.list(""), async {
+        client.sandbox.ledger().arrived(1).await;
+        client.sandbox.ledger().clear();
+        assert_eq!(client.sandbox.ledger().calls().len(), 1);
+        client.sandbox.faults().release();
+    });
+    let number = client.sandbox.ledger().calls()[0].number;
+    client.sandbox.ledger().clear();
+    assert!(client.sandbox.ledger().calls().is_empty());
+    client.list("").await;
+    assert_eq!(client.sandbox.ledger().calls()[0].number, number + 1);
+}
+
+#[tokio::test]
+async fn a_request_that_breaks_off_is_a_call_that_came_to_nothing() {
+    let client = Client::start().await;
+    let mut socket = TcpStream::connect(client.sandbox.address()).await.unwrap();
+    let half = "POST /partner/v2/tickets/prepared-tickets HTTP/1.1\r\nHost: sandbox\r\n\
+                Content-Length: 100\r\n\r\n{";
+    socket.write_all(half.as_bytes()).await.unwrap();
+    drop(socket);
+    client.sandbox.ledger().arrived(1).await;
+    let call = &client.sandbox.ledger().calls()[0];
+    assert_eq!(call.operation, Some(CREATE_PREPARED_TICKET));
+    assert_eq!((call.status, call.acted, call.settled), (None, false, true));
+}
+
+#[test]
+fn operations_are_found_by_their_names() {
+    for operation in Operation::all() {
+        assert_eq!(
+            Operation::find(operation.vendor(), operation.id()),
+            Some(operation)
+        );
+    }
+    assert_eq!(
+        Operation::find("partner", "createPreparedTicket"),
+        Some(CREATE_PREPARED_TICKET)
+    );
+    assert_eq!(Operation::find("partner", "create"), None);
+    assert_eq!(
+        CREATE_PREPARED_TICKET.to_string(),
+        "partner.createPreparedTicket"
+    );
+}

@@ -1,0 +1,283 @@
+//! `cargo xtask ci`: everything that CI runs, stage by stage, each with its time.
+//!
+//! All stages run, also after one that failed, so that one run shows everything that is wrong. The last line
+//! counts the tests, and each stage that failed for another reason than its tests.
+
+use std::ffi::OsStr;
+use std::io::{self, BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use crate::tree;
+
+/// Runs everything that CI runs.
+#[derive(Debug, Args)]
+pub(crate) struct Ci {
+    /// Run only the stages with these names.
+    stages: Vec<String>,
+}
+
+/// Features of the libraries that are tested beside the default ones. `rustls-aws-lc` and `native-tls` are
+/// not among them: they compile C libraries, or need those of the system.
+const FEATURES: &str = "vendor-core/decimal,vendor-core/test-util,vendor-core/http2,vendor-core/gzip,vendor-sandbox/cli";
+
+struct Stage {
+    name: &'static str,
+    what: &'static str,
+    run: fn(&Path) -> io::Result<Outcome>,
+}
+
+const STAGES: [Stage; 8] = [
+    Stage {
+        name: "fmt",
+        what: "formatting",
+        run: |root| cargo(root, &["fmt", "--all", "--check"]),
+    },
+    Stage {
+        name: "codegen",
+        what: "generated code is up to date",
+        run: |root| {
+            cargo(
+                root,
+                &[
+                    "run",
+                    "--quiet",
+                    "--package",
+                    "xtask",
+                    "--",
+                    "codegen",
+                    "--check",
+                ],
+            )
+        },
+    },
+    Stage {
+        name: "clippy",
+        what: "lints",
+        run: |root| {
+            let targets = [
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--features",
+                FEATURES,
+            ];
+            cargo(root, &[&targets[..], &["--", "-D", "warnings"]].concat())
+        },
+    },
+    Stage {
+        name: "no-features",
+        what: "lints of the libraries without any feature",
+        run: |root| {
+            let libraries = [
+                "-p",
+                "vendor-core",
+                "-p",
+                "prepared-tickets",
+                "-p",
+                "vendor-sandbox",
+            ];
+            let lints = ["--no-default-features", "--", "-D", "warnings"];
+            cargo(root, &[&["clippy"], &libraries[..], &lints].concat())
+        },
+    },
+    Stage {
+        name: "tree",
+        what: "dependencies of a user's build",
+        run: tree::check,
+    },
+    Stage {
+        name: "test",
+        what: "tests",
+        run: |root| {
+            cargo(
+                root,
+                &[
+                    "test",
+                    "--workspace",
+                    "--all-targets",
+                    "--no-fail-fast",
+                    "--features",
+                    FEATURES,
+                ],
+            )
+        },
+    },
+    Stage {
+        name: "doctest",
+        what: "examples in the docs and READMEs",
+        run: |root| {
+            cargo(
+                root,
+                &[
+                    "test",
+                    "--workspace",
+                    "--doc",
+                    "--no-fail-fast",
+                    "--features",
+                    FEATURES,
+                ],
+            )
+        },
+    },
+    Stage {
+        name: "doc",
+        what: "documentation without a warning",
+        run: |root| {
+            let mut command = command(
+                root,
+                &["doc", "--workspace", "--no-deps", "--features", FEATURES],
+            );
+            watch(command.env("RUSTDOCFLAGS", "-D warnings"))
+        },
+    },
+];
+
+/// How a stage ended, and what its test runners counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) success: bool,
+    passed: u32,
+    failed: u32,
+}
+
+impl Outcome {
+    pub(crate) fn of(success: bool) -> Self {
+        Self {
+            success,
+            ..Self::default()
+        }
+    }
+}
+
+impl Ci {
+    pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
+        let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
+        if let Some(unknown) = self
+            .stages
+            .iter()
+            .find(|name| !known.contains(&name.as_str()))
+        {
+            return Err(format!("no stage \"{unknown}\": there are {}", known.join(", ")).into());
+        }
+        let wanted = |stage: &&Stage| {
+            self.stages.is_empty() || self.stages.iter().any(|name| name == stage.name)
+        };
+        let mut results = Vec::new();
+        for stage in STAGES.iter().filter(wanted) {
+            println!("\n=== {}: {}", stage.name, stage.what);
+            let started = now();
+            let outcome = (stage.run)(root)?;
+            let elapsed = started.elapsed();
+            report(stage, outcome, elapsed);
+            results.push((stage, outcome, elapsed));
+        }
+
+        println!();
+        for (stage, outcome, elapsed) in &results {
+            report(stage, *outcome, *elapsed);
+        }
+        let passed: u32 = results.iter().map(|(_, outcome, _)| outcome.passed).sum();
+        let failed_tests: u32 = results.iter().map(|(_, outcome, _)| outcome.failed).sum();
+        let broken = results
+            .iter()
+            .filter(|(_, outcome, _)| !outcome.success && outcome.failed == 0);
+        let failed = failed_tests + u32::try_from(broken.count())?;
+        println!("{passed} passed, {failed} failed");
+        Ok(if failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+fn report(stage: &Stage, outcome: Outcome, elapsed: Duration) {
+    let state = if outcome.success { "ok" } else { "FAILED" };
+    println!(
+        "{:<12} {state:<7} {:>7.1} s",
+        stage.name,
+        elapsed.as_secs_f64()
+    );
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a stage takes is a real time"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> io::Result<Outcome> {
+    watch(&mut command(root, arguments))
+}
+
+pub(crate) fn command(root: &Path, arguments: &[&str]) -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsStr::new("cargo").to_owned());
+    let mut command = Command::new(cargo);
+    command.current_dir(root).args(arguments);
+    command
+}
+
+/// Runs a command, passes its output on and counts the tests that its lines report.
+fn watch(command: &mut Command) -> io::Result<Outcome> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut outcome = Outcome::default();
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines() {
+            let line = line?;
+            if let Some((passed, failed)) = counts(&line) {
+                outcome.passed += passed;
+                outcome.failed += failed;
+            }
+            println!("{line}");
+        }
+    }
+    outcome.success = child.wait()?.success();
+    Ok(outcome)
+}
+
+/// The counts in a closing line of a test runner: `test result: ok. 3 passed; 0 failed; ...`.
+fn counts(line: &str) -> Option<(u32, u32)> {
+    let rest = line.strip_prefix("test result: ")?;
+    let number_before = |word: &str| {
+        let (before, _) = rest.split_once(word)?;
+        before
+            .trim_end()
+            .rsplit([' ', ';', '.'])
+            .next()?
+            .parse()
+            .ok()
+    };
+    Some((number_before(" passed")?, number_before(" failed")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counts;
+
+    #[test]
+    fn the_closing_line_of_a_test_runner_is_counted() {
+        let line = "test result: ok. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out";
+        assert_eq!(counts(line), Some((12, 3)));
+    }
+
+    #[test]
+    fn other_lines_are_not_counted() {
+        for line in [
+            "",
+            "test counts ... ok",
+            "12 passed, 3 failed",
+            "test result: ok.",
+        ] {
+            assert_eq!(counts(line), None, "{line}");
+        }
+    }
+}

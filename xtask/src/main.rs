@@ -1,0 +1,48 @@
+//! The workspace's own commands: `cargo xtask <command>`.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command talks to a person"
+)]
+
+mod ci;
+mod codegen;
+mod tree;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The workspace's own commands.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs everything that CI runs, stage by stage.
+    Ci(ci::Ci),
+    /// Writes models.rs, operations.rs and the sandbox's copy from each crate's openapi.yaml.
+    Codegen(codegen::Codegen),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Ci(ci) => ci.run(&workspace_root()),
+        Command::Codegen(codegen) => codegen.run(&workspace_root()).map_err(Into::into),
+    };
+    outcome.unwrap_or_else(|error: Box<dyn std::error::Error>| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+/// The directory of the workspace's Cargo.toml: the one above this package's.
+fn workspace_root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_owned()
+}
