@@ -19,6 +19,9 @@ use crate::transport::{
     ClientCertificate, Proxy, RootCertificate, TlsBackend, Transport, TransportBuilder,
 };
 
+/// A layer around a transport.
+type Layer = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send>;
+
 /// Builds a client of a vendor. Every setting has a default; the base URL is given at the start.
 #[must_use = "nothing is built until `build`"]
 pub struct ClientBuilder<C> {
@@ -28,6 +31,7 @@ pub struct ClientBuilder<C> {
     throttle: Option<Arc<dyn Throttle>>,
     dialect: Arc<dyn Dialect>,
     transport: Option<Arc<dyn Transport>>,
+    layers: Vec<Layer>,
     clock: Arc<dyn Clock>,
     retry: RetryPolicy,
     limits: Limits,
@@ -94,6 +98,7 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
             throttle: None,
             dialect: Arc::new(ProblemJson),
             transport: None,
+            layers: Vec::new(),
             clock: Arc::new(SystemClock),
             retry: RetryPolicy::default(),
             limits: Limits::default(),
@@ -238,6 +243,17 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
         self
     }
 
+    /// Puts a layer around the transport, the built-in one or yours: to record, to measure, to change.
+    /// Called when the client is built; the last layer is the outermost.
+    pub fn wrap_transport<T: Transport>(
+        mut self,
+        wrap: impl FnOnce(Arc<dyn Transport>) -> T + Send + 'static,
+    ) -> Self {
+        self.layers
+            .push(Box::new(move |inner| Arc::new(wrap(inner))));
+        self
+    }
+
     /// Another clock than the system's: for tests.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -256,6 +272,10 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
             Some(transport) => transport,
             None => Arc::new(self.connection.build(&base)?),
         };
+        let transport = self
+            .layers
+            .into_iter()
+            .fold(transport, |inner, layer| layer(inner));
         let pipeline = Pipeline {
             base: Arc::new(base),
             credentials: self.credentials,

@@ -93,13 +93,14 @@ impl Call {
             .await
     }
 
-    /// Sends a request and gives the answer's body as it came.
+    /// Sends a request whose answer no page describes: whatever it is, it is in
+    /// [`Response::body`].
     ///
     /// # Errors
     /// An [`Error`] that says whether the vendor did it.
-    pub async fn bytes(self, request: Request) -> Result<Response<Bytes>, Error> {
+    pub async fn raw(self, request: Request) -> Result<Response<()>, Error> {
         self.pipeline
-            .send_with(request, &self.overrides, |body| Ok(body.clone()))
+            .send_with(request, &self.overrides, |_| Ok(()))
             .await
     }
 
@@ -109,11 +110,8 @@ impl Call {
     /// # Errors
     /// An [`Error`] that says whether the vendor did it.
     pub async fn deletion(self, request: Request) -> Result<Response<Deletion>, Error> {
-        let mut read = |body: &Bytes| no_content(body);
-        let head = self
-            .pipeline
-            .run(request, &self.overrides, Reading::Whole(&mut read))
-            .await?;
+        let reading = Reading::Deletion(no_content);
+        let head = self.pipeline.run(request, &self.overrides, reading).await?;
         let deletion = if head.status.is_success() {
             Deletion::Deleted
         } else {

@@ -7,9 +7,9 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::clock::BoxFuture;
+use crate::exchange::Exchange;
 use crate::operation::Operation;
 use crate::origin::{BaseUrl, BaseUrlError};
-use crate::pipeline::Exchange;
 
 /// Gives the headers by which a vendor knows the caller.
 ///

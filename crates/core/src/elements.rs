@@ -8,8 +8,9 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -18,13 +19,14 @@ use serde::de::DeserializeOwned;
 use self::scanner::{ScanError, Scanner};
 use crate::clock::{Clock, before};
 use crate::decode::{DecodeError, decode};
-use crate::error::Error;
+use crate::error::{Attempt, Details, Error};
+use crate::failure::Unreadable;
 use crate::operation::Operation;
-use crate::pipeline::{Pipeline, Reading, Unreadable};
-use crate::problem::{Answer, Verdict};
+use crate::pipeline::{Pipeline, Reading};
 use crate::request::Request;
 use crate::response::Head;
 use crate::settings::Overrides;
+use crate::transport::BodyStream;
 use crate::unfold::Unfold;
 use crate::wire::RawJson;
 
@@ -36,7 +38,7 @@ use crate::wire::RawJson;
 pub struct Elements<T> {
     elements: Unfold<State, Result<T, Error>>,
     head: Head,
-    envelope: std::sync::Arc<std::sync::OnceLock<RawJson>>,
+    envelope: Arc<OnceLock<RawJson>>,
 }
 
 struct State {
@@ -44,8 +46,9 @@ struct State {
     operation: &'static Operation,
     reader: ElementReader,
     head: Head,
+    started: Instant,
     position: usize,
-    envelope: std::sync::Arc<std::sync::OnceLock<RawJson>>,
+    envelope: Arc<OnceLock<RawJson>>,
 }
 
 impl<T: DeserializeOwned + Send + 'static> Elements<T> {
@@ -58,18 +61,20 @@ impl<T: DeserializeOwned + Send + 'static> Elements<T> {
         member: &'static str,
     ) -> Result<Self, Error> {
         let operation = request.operation();
+        let started = pipeline.clock().now();
         let mut reader = ElementReader::new(member, pipeline.shared.limits.element_cap);
         let head = pipeline
             .run(request, overrides, Reading::Elements(&mut reader))
             .await?;
-        let envelope = std::sync::Arc::default();
+        let envelope = Arc::default();
         let state = State {
             pipeline,
             operation,
             reader,
             head: head.clone(),
+            started,
             position: 0,
-            envelope: std::sync::Arc::clone(&envelope),
+            envelope: Arc::clone(&envelope),
         };
         let elements = Unfold::new(state, |mut state| {
             Box::pin(async move {
@@ -102,7 +107,7 @@ impl<T: DeserializeOwned + Send + 'static> Elements<T> {
     /// How many attempts it took to get the first element.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.head.attempts
+        self.head.attempts()
     }
 
     /// All headers of the answer.
@@ -137,11 +142,14 @@ impl State {
             .await;
         let cause = match found {
             Ok(Some(text)) => {
-                let place = format!("{}[{}]", self.reader.member, self.position);
+                let position = self.position;
                 self.position += 1;
                 match decode(&text) {
                     Ok(element) => return Some(Ok(element)),
-                    Err(error) => Unreadable::Undecodable(error.inside(&place), text),
+                    Err(error) => {
+                        let place = format!("{}[{position}]", self.reader.member);
+                        Unreadable::Undecodable(error.inside(&place), text)
+                    }
                 }
             }
             Ok(None) => match self.end() {
@@ -150,28 +158,40 @@ impl State {
             },
             Err(cause) => cause,
         };
+        Some(Err(self.fail(cause)))
+    }
+
+    /// The error of an answer that broke off: its attempt and those before it.
+    fn fail(&self, cause: Unreadable) -> Error {
         let head = &self.head;
-        let failure = self
+        let received = self
             .pipeline
-            .unreadable(self.operation, head.status, &head.headers, cause);
-        let mut details = failure.details;
-        details.elapsed = head.elapsed;
-        Some(Err(details.into()))
+            .received(self.operation, head.status, &head.headers);
+        let details = received.unreadable(cause).details;
+        let elapsed = self.pipeline.clock().now() - self.started;
+        let mut attempts = head.earlier.clone();
+        let Details {
+            delivery,
+            kind,
+            status,
+            ..
+        } = details;
+        attempts.push(Attempt {
+            delivery,
+            kind,
+            status,
+            elapsed,
+        });
+        details.after(attempts, elapsed).into()
     }
 
     /// The document has ended well: what does the rest of it say?
     fn end(&mut self) -> Result<(), Unreadable> {
         let text = Bytes::from(std::mem::take(&mut self.reader.scanner.envelope));
-        let answer = Answer {
-            operation: self.operation,
-            status: self.head.status,
-            headers: &self.head.headers,
-            body: &text,
-        };
-        match self.pipeline.dialect.verdict(&answer) {
-            Verdict::Accepted => {}
-            verdict => return Err(Unreadable::Failed(Box::new(verdict), text)),
-        }
+        let head = &self.head;
+        self.pipeline
+            .received(self.operation, head.status, &head.headers)
+            .verdict(&text)?;
         let envelope = decode(&text).map_err(|error| Unreadable::Undecodable(error, text))?;
         self.envelope.get_or_init(|| envelope);
         Ok(())
@@ -183,7 +203,7 @@ pub(crate) struct ElementReader {
     member: &'static str,
     cap: usize,
     scanner: Scanner,
-    body: Option<crate::transport::BodyStream>,
+    body: Option<BodyStream>,
     ready: VecDeque<Bytes>,
 }
 
@@ -201,7 +221,7 @@ impl ElementReader {
     /// Starts on the body of a new attempt, and reads up to its first element.
     pub(crate) async fn start(
         &mut self,
-        body: crate::transport::BodyStream,
+        body: BodyStream,
         clock: &dyn Clock,
         idle_timeout: Duration,
     ) -> Result<(), Unreadable> {

@@ -166,6 +166,15 @@ impl Details {
             source: None,
         }
     }
+
+    /// The failure at the end of these attempts: the call's delivery is the highest of them.
+    pub(crate) fn after(mut self, attempts: Vec<Attempt>, elapsed: Duration) -> Self {
+        let highest = attempts.iter().map(|attempt| attempt.delivery).max();
+        self.delivery = highest.map_or(self.delivery, |highest| highest.max(self.delivery));
+        self.attempts = attempts;
+        self.elapsed = elapsed;
+        self
+    }
 }
 
 impl From<Details> for Error {

@@ -1,14 +1,15 @@
 //! OAuth2 client credentials (RFC 6749, section 4.4), with a token cache for any number of callers.
 //!
 //! - One token request at a time, whoever needs it. It belongs to the cache, not to the call that started it:
-//!   a caller that is cancelled leaves it where it is, and the next one goes on with it. No task is spawned.
+//!   all who wait for it drive it, and one that is cancelled or not polled holds nobody up. No task is spawned.
 //! - While a token is valid nobody waits: an early renewal runs beside the calls, and its failure keeps the
 //!   token.
 //! - Those who wait for the same request share its failure, and so does who asks within a second.
 //! - A 401 drops the token that it was given for, never a newer one.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Wake, Waker, ready};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -23,9 +24,9 @@ use crate::credentials::{
     secret_header,
 };
 use crate::decode::{DecodeError, decode};
+use crate::exchange::Exchange;
 use crate::operation::{Idempotency, Operation};
 use crate::origin::{BaseUrl, BaseUrlError};
-use crate::pipeline::Exchange;
 use crate::problem::{Answer, Dialect, Problem};
 use crate::request::Request;
 use crate::wire::RawJson;
@@ -52,9 +53,20 @@ pub struct OAuth2ClientCredentials {
 struct Cache {
     endpoint: Endpoint,
     state: Mutex<State>,
-    /// The token request under way. Who holds the lock drives it.
-    flight: tokio::sync::Mutex<Option<BoxFuture<'static, Result<Fresh, CredentialsError>>>>,
+    /// The token request under way.
+    flight: Mutex<Option<Flight>>,
+    waiting: Arc<Waiting>,
 }
+
+/// A token request under way. Whoever polls it drives it.
+struct Flight {
+    started: Instant,
+    request: BoxFuture<'static, Result<Fresh, CredentialsError>>,
+}
+
+/// The tasks to be woken when the token request gets on.
+#[derive(Default)]
+struct Waiting(Mutex<Vec<Waker>>);
 
 /// Where and as whom to ask for a token.
 #[derive(Clone)]
@@ -88,6 +100,8 @@ struct Token {
 struct Fresh {
     header: HeaderValue,
     expires_in: Option<Duration>,
+    /// Its life counts from here: an answer may be taken up long after it was given.
+    asked: Instant,
 }
 
 impl OAuth2ClientCredentials {
@@ -159,10 +173,10 @@ impl Credentials for OAuth2ClientCredentials {
         Box::pin(async move {
             let (token, renewal) = match self.cache.look(exchange) {
                 Found::Valid(token) => (token, None),
-                Found::RenewSoon(token) => (
-                    token,
-                    Some(self.cache.clone().renew_beside(exchange.clone())),
-                ),
+                Found::RenewSoon { token, rounds } => {
+                    let renewal = self.cache.clone().renew_beside(exchange.clone(), rounds);
+                    (token, Some(renewal))
+                }
                 Found::Failed(error) => return Err(error),
                 Found::Nothing { rounds } => {
                     (self.cache.wait_for_token(exchange, rounds).await?, None)
@@ -188,7 +202,7 @@ impl Credentials for OAuth2ClientCredentials {
     }
 
     fn refused(&self, refused: &Authorization) -> bool {
-        let mut state = self.cache.state();
+        let mut state = lock(&self.cache.state);
         if state
             .token
             .as_ref()
@@ -200,15 +214,32 @@ impl Credentials for OAuth2ClientCredentials {
     }
 }
 
-/// What the cache has for a caller.
+/// What the cache has for a caller, and how many token requests had ended by then.
 enum Found {
     Valid(Token),
-    RenewSoon(Token),
+    RenewSoon { token: Token, rounds: u64 },
     Failed(CredentialsError),
-    /// And how many token requests had ended by then.
-    Nothing {
-        rounds: u64,
-    },
+    Nothing { rounds: u64 },
+}
+
+impl Waiting {
+    fn add(&self, task: &Waker) {
+        let mut tasks = lock(&self.0);
+        if !tasks.iter().any(|waiting| waiting.will_wake(task)) {
+            tasks.push(task.clone());
+        }
+    }
+}
+
+impl Wake for Waiting {
+    fn wake(self: Arc<Self>) {
+        let tasks = std::mem::take(&mut *lock(&self.0));
+        tasks.into_iter().for_each(Waker::wake);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Cache {
@@ -216,74 +247,84 @@ impl Cache {
         Self {
             endpoint,
             state: Mutex::default(),
-            flight: tokio::sync::Mutex::default(),
+            flight: Mutex::default(),
+            waiting: Arc::default(),
         }
-    }
-
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn look(&self, exchange: &Exchange) -> Found {
         let now = exchange.clock().now();
-        let state = self.state();
+        let state = lock(&self.state);
+        let rounds = state.rounds;
         if let Some(token) = &state.token {
+            let token = token.clone();
             match token.life {
                 Some((_, expires)) if now >= expires => {}
-                Some((renew, _)) if now >= renew => return Found::RenewSoon(token.clone()),
-                _ => return Found::Valid(token.clone()),
+                Some((renew, _)) if now >= renew => return Found::RenewSoon { token, rounds },
+                _ => return Found::Valid(token),
             }
         }
         match &state.failure {
             Some((failed, error)) if now < *failed + SHARED_FAILURE => Found::Failed(error.clone()),
-            _ => Found::Nothing {
-                rounds: state.rounds,
-            },
+            _ => Found::Nothing { rounds },
         }
     }
 
-    /// Waits for the request under way, or starts one. `rounds` is what the caller saw before: if more have
-    /// ended since, their outcome is the caller's too.
+    /// Drives the request under way, or a new one, to its end. `rounds` is what the caller saw before: if
+    /// more have ended since, their outcome is the caller's too.
     async fn wait_for_token(
         self: &Arc<Self>,
         exchange: &Exchange,
         rounds: u64,
     ) -> Result<Token, CredentialsError> {
-        let mut flight = self.flight.lock().await;
-        {
-            let state = self.state();
-            if state.rounds > rounds {
-                match (&state.token, &state.failure) {
-                    (Some(token), _) => return Ok(token.clone()),
-                    (None, Some((_, error))) => return Err(error.clone()),
-                    // The new token was refused meanwhile: ask again.
-                    (None, None) => {}
-                }
+        let all = Waker::from(self.waiting.clone());
+        std::future::poll_fn(|context| {
+            self.waiting.add(context.waker());
+            let mut flight = lock(&self.flight);
+            if let Some(outcome) = self.outcome_since(rounds) {
+                return Poll::Ready(outcome);
             }
-        }
-        let outcome = flight
-            .get_or_insert_with(|| Box::pin(self.clone().fetch(exchange.clone())))
-            .await;
-        *flight = None;
-        self.store(outcome, exchange)
+            let now = exchange.clock().now();
+            // One that nobody has driven for so long would only find that its time is over.
+            let current = match flight.take() {
+                Some(current) if now < current.started + exchange.attempt_timeout() => current,
+                _ => {
+                    let request = Box::pin(self.clone().fetch(exchange.clone()));
+                    Flight {
+                        started: now,
+                        request,
+                    }
+                }
+            };
+            let current = flight.insert(current);
+            let mut context = Context::from_waker(&all);
+            let outcome = ready!(current.request.as_mut().poll(&mut context));
+            *flight = None;
+            let outcome = self.store(outcome, exchange);
+            all.wake_by_ref();
+            Poll::Ready(outcome)
+        })
+        .await
     }
 
-    /// Drives a renewal while a call is under way, if no other call does so already.
-    fn renew_beside(self: Arc<Self>, exchange: Exchange) -> BoxFuture<'static, ()> {
+    /// What the token requests gave that have ended since the caller looked; `None` when none has, or when its
+    /// token was refused meanwhile.
+    fn outcome_since(&self, rounds: u64) -> Option<Result<Token, CredentialsError>> {
+        let state = lock(&self.state);
+        if state.rounds == rounds {
+            return None;
+        }
+        match (&state.failure, &state.token) {
+            (Some((_, error)), _) => Some(Err(error.clone())),
+            (None, Some(token)) => Some(Ok(token.clone())),
+            (None, None) => None,
+        }
+    }
+
+    /// Drives a renewal while a call is under way. A failure keeps the token that is still valid.
+    fn renew_beside(self: Arc<Self>, exchange: Exchange, rounds: u64) -> BoxFuture<'static, ()> {
         Box::pin(async move {
-            let Ok(mut flight) = self.flight.try_lock() else {
-                return;
-            };
-            // Another call may have ended it since this one looked.
-            if !matches!(self.look(&exchange), Found::RenewSoon(_)) {
-                return;
-            }
-            let request =
-                || Box::pin(self.clone().fetch(exchange.clone())) as BoxFuture<'static, _>;
-            let outcome = flight.get_or_insert_with(request).await;
-            *flight = None;
-            // A failure keeps the token that is still valid; the state has noted it.
-            let _ = self.store(outcome, &exchange);
+            let _ = self.wait_for_token(&exchange, rounds).await;
         })
     }
 
@@ -293,7 +334,7 @@ impl Cache {
         exchange: &Exchange,
     ) -> Result<Token, CredentialsError> {
         let now = exchange.clock().now();
-        let mut state = self.state();
+        let mut state = lock(&self.state);
         state.rounds += 1;
         match outcome {
             Ok(fresh) => {
@@ -309,7 +350,7 @@ impl Cache {
                     generation: state.generation,
                     life: fresh
                         .expires_in
-                        .map(|life| life_from(now, life, exchange.clock().random())),
+                        .map(|life| life_from(fresh.asked, life, exchange.clock().random())),
                 };
                 if same {
                     postpone_renewal(&mut token, now);
@@ -337,6 +378,7 @@ impl Cache {
             .url
             .as_ref()
             .map_err(|error| CredentialsError::new(*error))?;
+        let asked = exchange.clock().now();
         let mut request = Request::new(&TOKEN);
         let mut form = vec![
             ("grant_type", "client_credentials"),
@@ -346,7 +388,9 @@ impl Cache {
         form.extend(endpoint.scope.as_deref().map(|scope| ("scope", scope)));
         request.form(&form);
         let response = exchange
-            .send(url, Arc::new(TokenEndpoint), request, read_token)
+            .send(url, Arc::new(TokenEndpoint), request, |body| {
+                read_token(body, asked)
+            })
             .await
             .map_err(CredentialsError::new)?;
         Ok(response.into_inner())
@@ -385,7 +429,7 @@ fn seconds(json: &RawJson) -> Option<Duration> {
     Some(life.min(Duration::from_secs(31_536_000)))
 }
 
-fn read_token(body: &Bytes) -> Result<Fresh, DecodeError> {
+fn read_token(body: &Bytes, asked: Instant) -> Result<Fresh, DecodeError> {
     let answer: TokenAnswer = decode(body)?;
     if answer
         .token_type
@@ -398,6 +442,7 @@ fn read_token(body: &Bytes) -> Result<Fresh, DecodeError> {
         header: secret_header(&header)
             .ok_or_else(|| DecodeError::at_root("an access_token that a header can carry"))?,
         expires_in: answer.expires_in.as_ref().and_then(seconds),
+        asked,
     })
 }
 

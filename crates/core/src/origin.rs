@@ -96,11 +96,13 @@ impl BaseUrl {
         self.url.origin() == url.origin()
     }
 
-    /// The URL of an encoded path and query below this one. Nothing is resolved or normalised: dot segments
-    /// were refused before, and every parameter is one encoded segment.
+    /// The URL of an encoded path and query below this one; an empty path is this URL itself. Nothing is
+    /// resolved or normalised: dot segments were refused before, and every parameter is one encoded segment.
     pub(crate) fn with(&self, path: &str, query: Option<&str>) -> Url {
         let mut url = self.url.clone();
-        url.set_path(&[self.prefix.as_str(), path].concat());
+        if !path.is_empty() {
+            url.set_path(&[self.prefix.as_str(), path].concat());
+        }
         url.set_query(query);
         url
     }

@@ -242,10 +242,7 @@ where
                     };
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => {
-                    this.position = None;
-                    return Poll::Ready(None);
-                }
+                None => return Poll::Ready(None),
             }
         }
     }

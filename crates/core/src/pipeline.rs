@@ -12,28 +12,29 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use tracing::Instrument as _;
+use url::Url;
 
-use crate::body::{End, ReadBody, read_whole};
+use crate::body::read_whole;
 use crate::clock::{BoxFuture, Clock, before, beside};
-use crate::credentials::{Authorization, Credentials, StaticCredentials};
+use crate::credentials::{Authorization, Credentials};
 use crate::decode::DecodeError;
 use crate::delivery::Delivery;
 use crate::elements::ElementReader;
-use crate::error::{Attempt, Details, Error, ErrorKind, kept_headers};
+use crate::error::{Attempt, Details, Error, ErrorKind};
+use crate::exchange::Exchange;
+use crate::failure::{Failure, Received, Unreadable};
 use crate::operation::{Idempotency, Operation};
 use crate::origin::{BaseUrl, OriginPolicy};
-use crate::problem::{Answer, Dialect, Verdict};
+use crate::problem::Dialect;
 use crate::request::Request;
 use crate::response::{Head, Response};
 use crate::retry::{Failed, RetryBudget, RetryPolicy};
-use crate::settings::{KEPT_ERROR_BODY, Limits, Overrides};
+use crate::settings::{Limits, Overrides};
+use crate::telemetry;
 use crate::throttle::Throttle;
-use crate::transport::{
-    Transport, TransportError, TransportErrorKind, TransportRequest, TransportResponse,
-};
-use crate::{retry_after, telemetry};
+use crate::transport::{Transport, TransportRequest, TransportResponse};
 
 /// Carries requests out. It holds no state but connections, a token and a retry budget, and clones share them.
 #[derive(Clone)]
@@ -61,51 +62,10 @@ pub(crate) struct Shared {
 pub(crate) enum Reading<'a> {
     /// The whole body, then decoded.
     Whole(&'a mut (dyn FnMut(&Bytes) -> Result<(), DecodeError> + Send)),
+    /// The same, of a deletion: after an attempt of unknown outcome, "not found" is success.
+    Deletion(fn(&Bytes) -> Result<(), DecodeError>),
     /// Element by element; the attempt ends with the first one.
     Elements(&'a mut ElementReader),
-}
-
-/// A failed attempt: the error that it would be, and whether a repetition may fare better.
-pub(crate) struct Failure {
-    pub(crate) details: Details,
-    pub(crate) transient: bool,
-}
-
-impl Failure {
-    pub(crate) fn new(
-        operation: &'static Operation,
-        kind: ErrorKind,
-        delivery: Delivery,
-    ) -> Box<Self> {
-        Box::new(Self {
-            details: Details::new(operation, kind, delivery),
-            transient: false,
-        })
-    }
-
-    pub(crate) fn transient(mut self: Box<Self>) -> Box<Self> {
-        self.transient = true;
-        self
-    }
-
-    fn caused_by(
-        mut self: Box<Self>,
-        cause: Arc<dyn std::error::Error + Send + Sync>,
-    ) -> Box<Self> {
-        self.details.source = Some(cause);
-        self
-    }
-
-    fn status(&self) -> Option<StatusCode> {
-        self.details.status
-    }
-
-    fn timed_out(&self) -> bool {
-        matches!(
-            self.details.kind,
-            ErrorKind::Timeout | ErrorKind::ConnectTimeout
-        )
-    }
 }
 
 /// A call on its way: what all of its attempts share.
@@ -115,6 +75,7 @@ struct Call<'a> {
     idempotency: Idempotency,
     started: Instant,
     deadline: Instant,
+    /// The attempts that failed.
     history: Vec<Attempt>,
 }
 
@@ -127,14 +88,19 @@ impl Call<'_> {
         self.deadline.saturating_duration_since(now)
     }
 
-    fn fail(&self, kind: ErrorKind) -> Box<Failure> {
+    fn not_sent(&self, kind: ErrorKind) -> Box<Failure> {
         Failure::new(self.operation(), kind, Delivery::NotSent)
     }
-
-    fn delivery_so_far(&self) -> Option<Delivery> {
-        self.history.iter().map(|attempt| attempt.delivery).max()
-    }
 }
+
+/// The right to send one attempt, and where to.
+struct Admission {
+    authorization: Authorization,
+    url: Url,
+}
+
+/// A deadline further away than this is none; it keeps the arithmetic of instants safe.
+const LONGEST_CALL: Duration = Duration::from_secs(31_536_000);
 
 impl Pipeline {
     /// Sends a request, and decodes the answer's body with `decode`. Typed clients do this through
@@ -170,15 +136,14 @@ impl Pipeline {
         let head = self
             .run(request, overrides, Reading::Whole(&mut read))
             .await?;
-        let Some(value) = value else {
-            // A resource that is gone is success for `Call::deletion` only, which reads no value.
-            let mut details = Details::new(operation, ErrorKind::Status, Delivery::Unknown);
-            details.status = Some(head.status);
-            return Err(details.into());
-        };
+        // A call that ends well has decoded its answer.
+        let value = value.ok_or_else(|| {
+            Error::from(Details::new(operation, ErrorKind::Decode, Delivery::Done))
+        })?;
         Ok(Response::new(value, head))
     }
 
+    /// A call, in its span.
     pub(crate) async fn run(
         &self,
         request: Request,
@@ -192,11 +157,7 @@ impl Pipeline {
             .await;
         match &result {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
-            Err(error) => {
-                span.record("vendor.delivery", error.delivery().as_str());
-                span.record("vendor.attempts", error.attempts());
-                telemetry::record_outcome(&span, error.status(), Some(error.kind()));
-            }
+            Err(error) => telemetry::record_error(&span, error),
         }
         result
     }
@@ -208,24 +169,24 @@ impl Pipeline {
         overrides: &Overrides,
         mut reading: Reading<'_>,
     ) -> Result<Head, Error> {
-        let clock = &*self.shared.clock;
+        let clock = self.clock();
         let retry = overrides.retry.as_ref().unwrap_or(&self.shared.retry);
-        let started = clock.now();
         let timeout = overrides
             .call_timeout
             .unwrap_or(self.shared.limits.call_timeout);
+        let started = clock.now();
         let mut call = Call {
             request: &request,
             overrides,
             idempotency: overrides.idempotency.unwrap_or(request.idempotency()),
             started,
-            deadline: started + timeout,
+            deadline: started + timeout.min(LONGEST_CALL),
             history: Vec::new(),
         };
         if !request.is_valid() {
-            let mut failure = call.fail(ErrorKind::InvalidRequest);
+            let mut failure = call.not_sent(ErrorKind::InvalidRequest);
             failure.details.violations = request.clone().into_violations().into_vec();
-            return Err(self.finish(&call, failure));
+            return Err(self.finish(call, failure));
         }
 
         let mut refused: Option<(Authorization, Box<Failure>)> = None;
@@ -233,40 +194,40 @@ impl Pipeline {
         let mut tries = 0;
         loop {
             tries += 1;
-            let mut authorization = match self.admit(&call).await {
-                Ok(authorization) => authorization,
-                Err(failure) => return Err(self.finish(&call, failure)),
+            let mut admission = match self.admit(&call).await {
+                Ok(admission) => admission,
+                Err(failure) => return Err(self.finish(call, failure)),
             };
             if let Some((old, failure)) = refused.take() {
                 // Not renewed: the same credentials would be refused again.
-                if old.headers == authorization.headers {
-                    return Err(self.finish(&call, failure));
+                if old.headers == admission.authorization.headers {
+                    return Err(self.finish(call, failure));
                 }
             }
 
-            let renewal = authorization.renewal.take();
+            let renewal = admission.authorization.renewal.take();
             let (outcome, authorization) = self
-                .attempt(&mut call, authorization, renewal, &mut reading)
+                .attempt(&mut call, admission, renewal, &mut reading)
                 .await;
             let mut failure = match outcome {
                 Ok(mut head) => {
                     self.shared.budget.credit_success();
-                    head.attempts = u32::try_from(call.history.len()).unwrap_or(u32::MAX) + 1;
+                    head.earlier = call.history;
                     head.elapsed = clock.now() - started;
                     return Ok(head);
                 }
                 Err(failure) => failure,
             };
 
-            if let Some(head) = gone(&call, &failure, clock.now()) {
-                return Ok(head);
+            if matches!(reading, Reading::Deletion(_)) && is_gone(&call, &failure) {
+                return Ok(Head::of_gone(*failure, call.history, clock.now() - started));
             }
 
+            let remaining = call.remaining(clock.now());
             if failure.status() == Some(StatusCode::UNAUTHORIZED) && !renewed {
                 renewed = true;
-                if self.credentials.refused(&authorization)
-                    && !call.remaining(clock.now()).is_zero()
-                {
+                if self.credentials.refused(&authorization) && !remaining.is_zero() {
+                    // Not one of the policy's attempts: it failed for a reason that is mended now.
                     tries -= 1;
                     refused = Some((authorization, failure));
                     continue;
@@ -275,50 +236,40 @@ impl Pipeline {
 
             let failed = Failed {
                 attempt: tries,
-                delivery: call
-                    .history
-                    .last()
-                    .map_or(failure.details.delivery, |last| last.delivery),
+                delivery: failure.details.delivery,
                 transient: failure.transient,
                 timed_out: failure.timed_out(),
                 retry_after: failure.details.retry_after,
             };
-            let remaining = call.remaining(clock.now());
-            match retry.decide(
-                &failed,
-                call.idempotency,
-                remaining,
-                &self.shared.budget,
-                clock,
-            ) {
+            let budget = &self.shared.budget;
+            match retry.decide(&failed, call.idempotency, remaining, budget, clock) {
                 Ok(wait) => {
-                    tracing::debug!(
-                        delivery = failed.delivery.as_str(),
-                        wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
-                        "trying again"
-                    );
+                    telemetry::record_retry(&failed, wait);
                     clock.sleep(wait).await;
                 }
                 Err(reason) => {
                     failure.details.gave_up = Some(reason);
-                    return Err(self.finish(&call, failure));
+                    return Err(self.finish(call, failure));
                 }
             }
         }
     }
 
-    /// Before anything is sent: a slot of the rate limit, then credentials. All within the deadline.
-    async fn admit(&self, call: &Call<'_>) -> Result<Authorization, Box<Failure>> {
-        let clock = &*self.shared.clock;
+    /// Before anything is sent: a slot of the rate limit, then credentials, then the URL that they may go to.
+    /// All within the deadline.
+    async fn admit(&self, call: &Call<'_>) -> Result<Admission, Box<Failure>> {
+        let clock = self.clock();
         let now = clock.now();
-        let mut limit = clock.limit(call.remaining(now));
+        let remaining = call.remaining(now);
+        if remaining.is_zero() {
+            return Err(call.not_sent(ErrorKind::Deadline));
+        }
+        let url = address(call, &self.base)?;
         let ready = async {
             if let Some(throttle) = &self.throttle {
-                let slot = throttle
-                    .acquire(call.operation(), now, call.remaining(now))
-                    .await;
+                let slot = throttle.acquire(call.operation(), now, remaining).await;
                 let wait = slot.map_err(|too_late| {
-                    let mut failure = call.fail(ErrorKind::Throttled);
+                    let mut failure = call.not_sent(ErrorKind::Throttled);
                     failure.details.retry_after = Some(too_late.wait);
                     failure
                 })?;
@@ -329,348 +280,207 @@ impl Pipeline {
             let exchange = Exchange {
                 shared: self.shared.clone(),
             };
-            self.credentials
+            let authorization = self
+                .credentials
                 .authorize(call.operation(), &exchange)
-                .await
-                .map_err(|error| {
-                    call.fail(ErrorKind::Credentials)
-                        .caused_by(error.into_cause())
-                })
+                .await;
+            authorization.map_err(|error| {
+                call.not_sent(ErrorKind::Credentials)
+                    .caused_by(error.into_cause())
+            })
         };
-        if call.remaining(now).is_zero() {
-            return Err(call.fail(ErrorKind::Deadline));
+        let mut limit = clock.limit(remaining);
+        let authorization = match before(&mut limit, ready).await {
+            Some(authorization) => authorization?,
+            None => return Err(call.not_sent(ErrorKind::Deadline)),
+        };
+        if call.remaining(clock.now()).is_zero() {
+            return Err(call.not_sent(ErrorKind::Deadline));
         }
-        before(&mut limit, ready)
-            .await
-            .unwrap_or_else(|| Err(call.fail(ErrorKind::Deadline)))
+        let url = match &authorization.base {
+            None => url,
+            Some(named) if self.shared.origins.allows(&self.base, named) => address(call, named)?,
+            Some(_) => return Err(call.not_sent(ErrorKind::ForbiddenOrigin)),
+        };
+        Ok(Admission { authorization, url })
     }
 
-    /// One attempt, in its span; its failure is noted in the call's history.
+    /// One attempt, in its span; its failure is noted in the call's history. The credentials' renewal is
+    /// driven beside it.
     async fn attempt(
         &self,
         call: &mut Call<'_>,
-        authorization: Authorization,
+        admission: Admission,
         renewal: Option<BoxFuture<'static, ()>>,
         reading: &mut Reading<'_>,
     ) -> (Result<Head, Box<Failure>>, Authorization) {
+        let Admission { authorization, url } = admission;
         let resends = u32::try_from(call.history.len()).unwrap_or(u32::MAX);
-        let (headers, named) = (&authorization.headers, authorization.base.as_ref());
-        let span = telemetry::attempt_span(call.operation(), named.unwrap_or(&self.base), resends);
-        let started = self.shared.clock.now();
-        let exchange = self.exchange(call, headers, named, resends + 1, reading);
+        let span = telemetry::attempt_span(call.operation(), &url, resends);
+        let started = self.clock().now();
+        let request = self.prepare(call, &authorization.headers, url, resends + 1);
+        let exchange = self.exchange(call, request, reading);
         let outcome = beside(exchange, renewal).instrument(span.clone()).await;
         match &outcome {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
             Err(failure) => {
-                telemetry::record_outcome(&span, failure.status(), Some(failure.details.kind));
+                let Details {
+                    delivery,
+                    kind,
+                    status,
+                    ..
+                } = failure.details;
+                telemetry::record_outcome(&span, status, Some(kind));
+                let elapsed = self.clock().now() - started;
                 call.history.push(Attempt {
-                    delivery: failure.details.delivery,
-                    kind: failure.details.kind,
-                    status: failure.status(),
-                    elapsed: self.shared.clock.now() - started,
+                    delivery,
+                    kind,
+                    status,
+                    elapsed,
                 });
             }
         }
         (outcome, authorization)
     }
 
-    /// Sends the request once, reads the answer and says what became of it.
-    async fn exchange(
+    /// The request of one attempt: URL, headers, credentials, and the same body every time.
+    fn prepare(
         &self,
         call: &Call<'_>,
         credentials: &HeaderMap,
-        named: Option<&BaseUrl>,
-        number: u32,
-        reading: &mut Reading<'_>,
-    ) -> Result<Head, Box<Failure>> {
-        let clock = &*self.shared.clock;
-        let request = self.address(call, credentials, named, number)?;
-        let attempt_timeout = call
-            .overrides
-            .attempt_timeout
-            .unwrap_or(self.shared.limits.attempt_timeout);
-        let mut limit = clock.limit(attempt_timeout.min(call.remaining(clock.now())));
-        let TransportResponse {
-            status,
-            headers,
-            body,
-            ..
-        } = match before(&mut limit, self.shared.transport.send(request)).await {
-            Some(Ok(response)) => response,
-            Some(Err(error)) => return Err(of_transport(call, error)),
-            // The transport gives no sign between connecting and waiting: it may have been read.
-            None => {
-                return Err(
-                    Failure::new(call.operation(), ErrorKind::Timeout, Delivery::Unknown)
-                        .transient(),
-                );
-            }
-        };
-
-        if !status.is_success() {
-            let read = read_whole(&headers, body, self.shared.limits.body_cap, &mut limit).await;
-            return Err(self.of_status(call.operation(), status, &headers, &read));
-        }
-        let body = match reading {
-            Reading::Elements(reader) => {
-                let first = reader.start(body, clock, self.shared.limits.idle_timeout);
-                match first.await {
-                    Ok(()) => Bytes::new(),
-                    Err(cause) => {
-                        return Err(self.unreadable(call.operation(), status, &headers, cause));
-                    }
-                }
-            }
-            Reading::Whole(decode) => {
-                let read =
-                    read_whole(&headers, body, self.shared.limits.body_cap, &mut limit).await;
-                let bytes = read.bytes.clone();
-                if let Err(cause) = Unreadable::of_end(read)
-                    .and_then(|()| self.judge(call, status, &headers, &bytes, decode))
-                {
-                    return Err(self.unreadable(call.operation(), status, &headers, cause));
-                }
-                bytes
-            }
-        };
-        Ok(Head {
-            status,
-            headers,
-            body,
-            attempts: number,
-            elapsed: Duration::ZERO,
-        })
-    }
-
-    /// The request of one attempt: base URL, path, query, headers, credentials.
-    fn address(
-        &self,
-        call: &Call<'_>,
-        credentials: &HeaderMap,
-        named: Option<&BaseUrl>,
-        number: u32,
-    ) -> Result<TransportRequest, Box<Failure>> {
-        let base = match named {
-            Some(named) if !self.shared.origins.allows(&self.base, named) => {
-                return Err(call.fail(ErrorKind::ForbiddenOrigin));
-            }
-            Some(named) => named,
-            None => &self.base,
-        };
-        let url = match call.request.link() {
-            Some(link) => base
-                .link(link)
-                .ok_or_else(|| call.fail(ErrorKind::ForbiddenOrigin))?,
-            None => base.with(&call.request.to_path(), call.request.to_query()),
-        };
+        url: Url,
+        attempt: u32,
+    ) -> TransportRequest {
         let mut headers = call.request.headers().clone();
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
         call.overrides.apply_headers(&mut headers);
         for (name, value) in credentials {
             headers.insert(name.clone(), value.clone());
         }
-        Ok(TransportRequest {
+        TransportRequest {
             operation: call.operation(),
             idempotency: call.idempotency,
-            attempt: number,
+            attempt,
             method: call.operation().method().clone(),
             url,
             headers,
             body: call.request.body_bytes().clone(),
-        })
+        }
     }
 
-    /// Asks the vendor's dialect about a 2xx answer, then decodes it.
-    fn judge(
+    /// Sends the request once, reads the answer and says what became of it.
+    async fn exchange(
         &self,
         call: &Call<'_>,
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: &Bytes,
-        decode: &mut (dyn FnMut(&Bytes) -> Result<(), DecodeError> + Send),
-    ) -> Result<(), Unreadable> {
-        let answer = Answer {
-            operation: call.operation(),
+        request: TransportRequest,
+        reading: &mut Reading<'_>,
+    ) -> Result<Head, Box<Failure>> {
+        let clock = self.clock();
+        let limits = &self.shared.limits;
+        let attempt_timeout = call
+            .overrides
+            .attempt_timeout
+            .unwrap_or(limits.attempt_timeout);
+        let mut limit = clock.limit(attempt_timeout.min(call.remaining(clock.now())));
+        let answer = match before(&mut limit, self.shared.transport.send(request)).await {
+            Some(Ok(answer)) => answer,
+            Some(Err(error)) => return Err(Failure::of_transport(call.operation(), error)),
+            None => return Err(Failure::no_answer(call.operation())),
+        };
+        let TransportResponse {
             status,
             headers,
             body,
-        };
-        match self.dialect.verdict(&answer) {
-            Verdict::Accepted => {
-                decode(body).map_err(|error| Unreadable::Undecodable(error, body.clone()))
-            }
-            verdict => Err(Unreadable::Failed(Box::new(verdict), body.clone())),
+            ..
+        } = answer;
+        let received = self.received(call.operation(), status, &headers);
+
+        if !status.is_success() {
+            let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
+            return Err(received.with_error_status(&read));
         }
+        let read = match reading {
+            Reading::Elements(reader) => reader
+                .start(body, clock, limits.idle_timeout)
+                .await
+                .map(|()| Bytes::new()),
+            Reading::Whole(decode) => {
+                let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
+                judge(received, Unreadable::unless_complete(read), decode)
+            }
+            Reading::Deletion(decode) => {
+                let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
+                judge(received, Unreadable::unless_complete(read), decode)
+            }
+        };
+        let body = read.map_err(|cause| received.unreadable(cause))?;
+        Ok(Head {
+            status,
+            headers,
+            body,
+            earlier: Vec::new(),
+            elapsed: Duration::ZERO,
+        })
     }
 
-    /// The failure of an answer with another status than 2xx.
-    fn of_status(
-        &self,
+    /// An answer, for those who say what it means.
+    pub(crate) fn received<'a>(
+        &'a self,
         operation: &'static Operation,
         status: StatusCode,
-        headers: &HeaderMap,
-        read: &ReadBody,
-    ) -> Box<Failure> {
-        let delivery = Delivery::of_status(status);
-        let mut failure = Failure::new(operation, ErrorKind::Status, delivery);
-        failure.transient = status == StatusCode::TOO_MANY_REQUESTS
-            || delivery == Delivery::Unknown && !status.is_redirection();
-        let answer = Answer {
+        headers: &'a HeaderMap,
+    ) -> Received<'a> {
+        Received {
             operation,
             status,
             headers,
-            body: &read.bytes,
-        };
-        failure.details.problem = self.dialect.problem(&answer);
-        failure.details.body_was_cut = !matches!(read.end, End::Complete);
-        self.keep_answer(&mut failure, status, headers, &read.bytes);
-        failure
-    }
-
-    /// The failure of a 2xx answer that says that it failed, or that could not be read.
-    pub(crate) fn unreadable(
-        &self,
-        operation: &'static Operation,
-        status: StatusCode,
-        headers: &HeaderMap,
-        cause: Unreadable,
-    ) -> Box<Failure> {
-        let fail = |kind, delivery| Failure::new(operation, kind, delivery);
-        let (mut failure, body) = match cause {
-            Unreadable::Failed(verdict, body) => {
-                let (delivery, problem) = match *verdict {
-                    Verdict::Unknown(problem) => (Delivery::Unknown, Some(problem)),
-                    Verdict::Refused(problem) => (Delivery::Refused, Some(problem)),
-                    Verdict::Accepted => (Delivery::Unknown, None),
-                };
-                let mut failure = fail(ErrorKind::Answer, delivery);
-                failure.details.problem = problem;
-                (failure, body)
-            }
-            Unreadable::Undecodable(error, body) => {
-                let delivery = if is_of_unlisted_type(operation, headers) {
-                    Delivery::Unknown
-                } else {
-                    Delivery::Done
-                };
-                let mut failure = fail(ErrorKind::Decode, delivery).transient();
-                failure.details.decode = Some(error);
-                (failure, body)
-            }
-            Unreadable::TooLarge(body) => {
-                let mut failure = fail(ErrorKind::TooLarge, Delivery::Done).transient();
-                failure.details.body_was_cut = true;
-                (failure, body)
-            }
-            Unreadable::TimedOut(body) => {
-                let mut failure = fail(ErrorKind::Timeout, Delivery::Done).transient();
-                failure.details.body_was_cut = true;
-                (failure, body)
-            }
-            Unreadable::Broken(error, body) => {
-                let mut failure = fail(ErrorKind::Truncated, Delivery::Done).transient();
-                failure.details.body_was_cut = true;
-                (failure.caused_by(Arc::new(error)), body)
-            }
-        };
-        self.keep_answer(&mut failure, status, headers, &body);
-        failure
-    }
-
-    /// What an error keeps of the answer.
-    fn keep_answer(
-        &self,
-        failure: &mut Failure,
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: &Bytes,
-    ) {
-        let details = &mut failure.details;
-        details.status = Some(status);
-        details.headers = kept_headers(headers, &self.shared.kept_headers);
-        details.retry_after = retry_after::parse(headers, self.shared.clock.utc());
-        details.body = match body.get(..KEPT_ERROR_BODY) {
-            // A copy, so that the error does not hold all of a large body.
-            Some(start) if start.len() < body.len() => {
-                details.body_was_cut = true;
-                Bytes::copy_from_slice(start)
-            }
-            _ => body.clone(),
-        };
+            dialect: &*self.dialect,
+            clock: self.clock(),
+            kept_headers: &self.shared.kept_headers,
+        }
     }
 
     /// The error of the call: its last failure, with the history and the delivery of all attempts.
-    fn finish(&self, call: &Call<'_>, failure: Box<Failure>) -> Error {
-        let mut details = failure.details;
-        details.delivery = details
-            .delivery
-            .max(call.delivery_so_far().unwrap_or(Delivery::NotSent));
-        details.attempts.clone_from(&call.history);
-        details.elapsed = self.shared.clock.now() - call.started;
-        details.into()
+    fn finish(&self, call: Call<'_>, failure: Box<Failure>) -> Error {
+        let elapsed = self.clock().now() - call.started;
+        failure.details.after(call.history, elapsed).into()
     }
 }
 
-/// Why a 2xx answer is no success, with what was read of its body.
-pub(crate) enum Unreadable {
-    /// The body says that the operation failed.
-    Failed(Box<Verdict>, Bytes),
-    Undecodable(DecodeError, Bytes),
-    TooLarge(Bytes),
-    TimedOut(Bytes),
-    Broken(TransportError, Bytes),
-}
-
-impl Unreadable {
-    fn of_end(read: ReadBody) -> Result<(), Self> {
-        match read.end {
-            End::Complete => Ok(()),
-            End::TooLarge => Err(Self::TooLarge(read.bytes)),
-            End::TimedOut => Err(Self::TimedOut(read.bytes)),
-            End::Broken(error) => Err(Self::Broken(error, read.bytes)),
-        }
+/// Where the request goes below a base URL. A link of an answer must stay there.
+fn address(call: &Call<'_>, base: &BaseUrl) -> Result<Url, Box<Failure>> {
+    match call.request.link() {
+        Some(link) => base
+            .link(link)
+            .ok_or_else(|| call.not_sent(ErrorKind::ForbiddenOrigin)),
+        None => Ok(base.with(&call.request.to_path(), call.request.to_query())),
     }
 }
 
-/// The failure of an exchange that gave no answer.
-fn of_transport(call: &Call<'_>, error: TransportError) -> Box<Failure> {
-    let failure = match error.kind() {
-        TransportErrorKind::Unsendable => call.fail(ErrorKind::InvalidRequest),
-        TransportErrorKind::Dns => call.fail(ErrorKind::Dns).transient(),
-        TransportErrorKind::Connect => call.fail(ErrorKind::Connect).transient(),
-        TransportErrorKind::ConnectTimeout => call.fail(ErrorKind::ConnectTimeout).transient(),
-        TransportErrorKind::Tls => call.fail(ErrorKind::Tls),
-        TransportErrorKind::Interrupted => {
-            Failure::new(call.operation(), ErrorKind::Interrupted, Delivery::Unknown).transient()
-        }
-    };
-    failure.caused_by(Arc::new(error))
+/// Asks whether a whole 2xx answer says that it failed, then decodes it.
+fn judge(
+    received: Received<'_>,
+    body: Result<Bytes, Unreadable>,
+    decode: &mut dyn FnMut(&Bytes) -> Result<(), DecodeError>,
+) -> Result<Bytes, Unreadable> {
+    let body = body?;
+    received.verdict(&body)?;
+    match decode(&body) {
+        Ok(()) => Ok(body),
+        Err(error) => Err(Unreadable::Undecodable(error, body)),
+    }
 }
 
-/// A deletion whose earlier attempt may have done it, and whose resource is not there now: that is success.
-fn gone(call: &Call<'_>, failure: &Failure, now: Instant) -> Option<Head> {
-    let status = failure.status()?;
-    let (_, earlier) = call.history.split_last()?;
-    let may_be_done = earlier
-        .iter()
-        .any(|attempt| attempt.delivery >= Delivery::Unknown);
-    (may_be_done && call.operation().is_gone_status(status.as_u16())).then(|| Head {
-        status,
-        headers: failure.details.headers.clone(),
-        body: failure.details.body.clone(),
-        attempts: u32::try_from(call.history.len()).unwrap_or(u32::MAX),
-        elapsed: now - call.started,
-    })
-}
-
-/// A proxy's or a login page, most likely. A missing media type says nothing.
-fn is_of_unlisted_type(operation: &'static Operation, headers: &HeaderMap) -> bool {
-    let content_type = headers.get(CONTENT_TYPE);
-    content_type.is_some_and(|value| {
-        !value
-            .to_str()
-            .is_ok_and(|text| operation.lists_media_type(text))
-    })
+/// Whether the resource of a deletion is not there, after an earlier attempt that may have deleted it.
+fn is_gone(call: &Call<'_>, failure: &Failure) -> bool {
+    let says_gone = failure
+        .status()
+        .is_some_and(|status| call.operation().is_gone_status(status.as_u16()));
+    says_gone
+        && call
+            .history
+            .iter()
+            .any(|attempt| attempt.delivery >= Delivery::Unknown)
 }
 
 impl fmt::Debug for Pipeline {
@@ -679,59 +489,5 @@ impl fmt::Debug for Pipeline {
             .field("base", &self.base)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()
-    }
-}
-
-/// The way of [`Credentials`] to make requests of their own: a token request, a discovery, a login. The same
-/// transport, timeouts and retries; no credentials and no rate limit.
-#[derive(Clone)]
-pub struct Exchange {
-    shared: Arc<Shared>,
-}
-
-impl Exchange {
-    /// Sends a request to a base URL of the credentials' own.
-    ///
-    /// # Errors
-    /// The [`Error`] of that request. The call that needed the credentials fails with `NotSent`, whatever the
-    /// delivery of this one.
-    pub async fn send<T: Send>(
-        &self,
-        base: &BaseUrl,
-        dialect: Arc<dyn Dialect>,
-        request: Request,
-        decode: impl FnMut(&Bytes) -> Result<T, DecodeError> + Send,
-    ) -> Result<Response<T>, Error> {
-        if base
-            .check_scheme(self.shared.origins.allow_plain_http)
-            .is_err()
-        {
-            let details = Details::new(
-                request.operation(),
-                ErrorKind::ForbiddenOrigin,
-                Delivery::NotSent,
-            );
-            return Err(details.into());
-        }
-        let pipeline = Pipeline {
-            base: Arc::new(base.clone()),
-            credentials: Arc::new(StaticCredentials::none()),
-            throttle: None,
-            dialect,
-            shared: self.shared.clone(),
-        };
-        pipeline.send(request, decode).await
-    }
-
-    /// The client's clock.
-    #[must_use]
-    pub fn clock(&self) -> &dyn Clock {
-        &*self.shared.clock
-    }
-}
-
-impl fmt::Debug for Exchange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Exchange")
     }
 }

@@ -72,7 +72,7 @@ impl Request {
 
     /// Fills a parameter of the path template in, as one percent-encoded segment. An empty value, `.` and
     /// `..` would address another resource: they are recorded as violations.
-    pub fn path(&mut self, name: &'static str, value: &impl Parameter) {
+    pub fn path(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
         let value = value.to_parameter().unwrap_or_default();
         if value.is_empty() {
             self.violations.add(name, "must not be empty");
@@ -84,7 +84,7 @@ impl Request {
     }
 
     /// Adds a query parameter, unless its value says to leave it out.
-    pub fn query(&mut self, name: &str, value: &impl Parameter) {
+    pub fn query(&mut self, name: &str, value: &(impl Parameter + ?Sized)) {
         let Some(value) = value.to_parameter() else {
             return;
         };
@@ -98,7 +98,7 @@ impl Request {
 
     /// Sets a header, unless its value says to leave it out. A value that a header cannot hold is recorded
     /// as a violation.
-    pub fn header(&mut self, name: HeaderName, value: &impl Parameter) {
+    pub fn header(&mut self, name: HeaderName, value: &(impl Parameter + ?Sized)) {
         let Some(value) = value.to_parameter() else {
             return;
         };

@@ -7,6 +7,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::error::Attempt;
+use crate::failure::Failure;
+
 /// A successful answer. It derefs to the decoded value; status, headers and the body's bytes stay reachable,
 /// and with them what no page of the vendor shows.
 #[derive(Clone)]
@@ -21,8 +24,29 @@ pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    pub(crate) attempts: u32,
+    /// The attempts that failed before.
+    pub(crate) earlier: Vec<Attempt>,
     pub(crate) elapsed: Duration,
+}
+
+impl Head {
+    /// The answer that there is nothing to delete any more.
+    pub(crate) fn of_gone(failure: Failure, mut history: Vec<Attempt>, elapsed: Duration) -> Self {
+        let details = failure.details;
+        // The last one is this answer.
+        history.pop();
+        Self {
+            status: details.status.unwrap_or(StatusCode::NOT_FOUND),
+            headers: details.headers,
+            body: details.body,
+            earlier: history,
+            elapsed,
+        }
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        u32::try_from(self.earlier.len() + 1).unwrap_or(u32::MAX)
+    }
 }
 
 impl<T> Response<T> {
@@ -37,7 +61,7 @@ impl<T> Response<T> {
             status: StatusCode::OK,
             headers: HeaderMap::new(),
             body: Bytes::new(),
-            attempts: 1,
+            earlier: Vec::new(),
             elapsed: Duration::ZERO,
         };
         Self { value, head }
@@ -70,7 +94,12 @@ impl<T> Response<T> {
 
     /// How many attempts it took.
     pub fn attempts(&self) -> u32 {
-        self.head.attempts
+        self.head.attempts()
+    }
+
+    /// The attempts that failed before the one that was answered.
+    pub fn earlier_attempts(&self) -> &[Attempt] {
+        &self.head.earlier
     }
 
     /// How long the call took, with all attempts and waits.
@@ -101,7 +130,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
         f.debug_struct("Response")
             .field("status", &self.head.status)
             .field("value", &self.value)
-            .field("attempts", &self.head.attempts)
+            .field("attempts", &self.head.attempts())
             .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,6 @@
 //! The limits of a call, with their defaults: of a client, and as one call overrides them.
 
+use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -17,9 +18,6 @@ pub(crate) struct Limits {
     pub(crate) element_cap: usize,
 }
 
-/// How much of an error's body is kept.
-pub(crate) const KEPT_ERROR_BODY: usize = 256 * 1024;
-
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -33,7 +31,7 @@ impl Default for Limits {
 }
 
 /// What one call sets differently from its client.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Overrides {
     pub(crate) call_timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -47,5 +45,19 @@ impl Overrides {
         for (name, value) in &self.headers {
             headers.insert(name.clone(), value.clone());
         }
+    }
+}
+
+/// Shows the names of the headers only: their values may be secret.
+impl fmt::Debug for Overrides {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&HeaderName> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Overrides")
+            .field("call_timeout", &self.call_timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("idempotency", &self.idempotency)
+            .field("retry", &self.retry)
+            .field("headers", &names)
+            .finish()
     }
 }

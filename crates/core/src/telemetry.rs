@@ -3,12 +3,15 @@
 //! A span per call and one per attempt inside it. Low cardinality: the path template, never a URL with ids or
 //! a query. Nothing secret or personal: no header, no body, no text of the vendor.
 
+use std::time::Duration;
+
 use http::StatusCode;
 use tracing::{Span, field};
+use url::Url;
 
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
-use crate::origin::BaseUrl;
+use crate::retry::Failed;
 
 /// The span of a call. `otel.name` is its low-cardinality name, as tracing-opentelemetry reads it.
 pub(crate) fn call_span(operation: &'static Operation) -> Span {
@@ -25,7 +28,7 @@ pub(crate) fn call_span(operation: &'static Operation) -> Span {
 }
 
 /// The span of one attempt; `resends` is 0 for the first.
-pub(crate) fn attempt_span(operation: &'static Operation, base: &BaseUrl, resends: u32) -> Span {
+pub(crate) fn attempt_span(operation: &'static Operation, url: &Url, resends: u32) -> Span {
     let span = tracing::info_span!(
         "vendor.attempt",
         "otel.name" = field::Empty,
@@ -33,8 +36,8 @@ pub(crate) fn attempt_span(operation: &'static Operation, base: &BaseUrl, resend
         "vendor.operation" = operation.id(),
         "http.request.method" = operation.method().as_str(),
         "url.template" = operation.path(),
-        "server.address" = base.host(),
-        "server.port" = base.port(),
+        "server.address" = url.host_str().unwrap_or_default(),
+        "server.port" = url.port_or_known_default().unwrap_or_default(),
         "http.request.resend_count" = field::Empty,
         "http.response.status_code" = field::Empty,
         "error.type" = field::Empty,
@@ -69,4 +72,22 @@ pub(crate) fn record_outcome(span: &Span, status: Option<StatusCode>, error: Opt
             span.record("error.type", kind.as_str());
         }
     }
+}
+
+/// Records what became of a call that failed.
+pub(crate) fn record_error(span: &Span, error: &Error) {
+    if !span.is_disabled() {
+        span.record("vendor.delivery", error.delivery().as_str());
+        span.record("vendor.attempts", error.attempts());
+    }
+    record_outcome(span, error.status(), Some(error.kind()));
+}
+
+/// Notes that a call is tried again, inside its span.
+pub(crate) fn record_retry(failed: &Failed, wait: Duration) {
+    tracing::debug!(
+        "vendor.delivery" = failed.delivery.as_str(),
+        wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+        "trying again"
+    );
 }

@@ -13,7 +13,7 @@ pub trait Throttle: fmt::Debug + Send + Sync + 'static {
     /// Takes the next free slot, and tells how long to wait for it. `now` is the client's clock.
     ///
     /// # Errors
-    /// [`TooLate`] when the slot is later than `longest`; then none is taken.
+    /// [`TooLate`] when the slot is not before `longest` has passed; then none is taken.
     fn acquire<'a>(
         &'a self,
         operation: &'static Operation,
@@ -59,7 +59,7 @@ impl RateLimit {
         let wait = next
             .saturating_duration_since(now)
             .saturating_sub(self.burst);
-        if wait > longest {
+        if wait >= longest {
             return Err(TooLate { wait });
         }
         *full_at = Some(next);

@@ -66,10 +66,16 @@ impl Violations {
     }
 
     /// Adds a violation. `rule` completes a sentence that starts with the field: "must be ...". It must not
-    /// repeat the value.
+    /// repeat the value. An empty field is the value itself that is being checked.
     pub fn add(&mut self, field: impl fmt::Display, rule: impl Into<String>) {
+        let mut path = self.prefix.clone();
+        let field = field.to_string();
+        if !path.is_empty() && !field.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&field);
         self.found.push(Violation {
-            field: format!("{}{field}", self.prefix),
+            field: path,
             rule: rule.into(),
         });
     }
@@ -115,7 +121,10 @@ impl Violations {
     /// Checks a member that has members of its own; its violations are named after it.
     pub fn within(&mut self, field: &str, value: &impl Validate) {
         let outer = self.prefix.clone();
-        self.prefix = format!("{outer}{field}.");
+        if !outer.is_empty() {
+            self.prefix.push('.');
+        }
+        self.prefix.push_str(field);
         value.validate(self);
         self.prefix = outer;
     }

@@ -133,14 +133,16 @@ impl Scanner {
         }
         if outside && self.nesting.depth == 1 {
             match byte {
-                b'"' => self.string_start = self.envelope.len(),
+                b'"' if !self.at_member => self.string_start = self.envelope.len(),
                 b':' => self.at_member = self.is_member(),
-                b',' => self.at_member = false,
-                b'[' if self.at_member && self.seen_member => return Err(ScanError::Unexpected),
-                b'[' if self.at_member => {
+                _ if byte.is_ascii_whitespace() => {}
+                b'[' if self.at_member && !self.seen_member => {
                     self.seen_member = true;
                     self.place = Place::ArrayStart;
                 }
+                // The first letter of null, which is as good as empty; the decoder checks the others.
+                b'n' if self.at_member => self.at_member = false,
+                _ if self.at_member => return Err(ScanError::Unexpected),
                 _ => {}
             }
         }
@@ -306,6 +308,9 @@ mod tests {
             r#"{"Leads":[1}"#,
             r#"{"Leads":[1],"Leads":[2]}"#,
             r#"{"Leads":[]} x"#,
+            r#"{"Leads":{"a":[1]}}"#,
+            r#"{"Leads":"none"}"#,
+            r#"{"Leads":5}"#,
         ] {
             assert_eq!(
                 scan(document, 3).err(),

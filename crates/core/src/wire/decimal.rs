@@ -34,9 +34,20 @@ fn parse(json: &str) -> Option<Decimal> {
         .strip_prefix('"')
         .map_or(Some(json), |rest| rest.strip_suffix('"'))?
         .trim();
-    Decimal::from_str_exact(number)
-        .or_else(|_| Decimal::from_scientific(number))
-        .ok()
+    let Some((digits, exponent)) = number.split_once(['e', 'E']) else {
+        return Decimal::from_str_exact(number).ok();
+    };
+    // rust_decimal's own reading of exponents rounds what it cannot hold.
+    let mut value = Decimal::from_str_exact(digits).ok()?;
+    let scale = i64::from(value.scale()).checked_sub(exponent.parse().ok()?)?;
+    value.set_scale(u32::try_from(scale.max(0)).ok()?).ok()?;
+    for _ in scale..0 {
+        value = value.checked_mul(Decimal::TEN)?;
+        if value.is_zero() {
+            break;
+        }
+    }
+    Some(value)
 }
 
 /// The same for a member that may be left out.

@@ -1,0 +1,210 @@
+//! What a failed attempt means: its delivery, and whether a repetition may fare better.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap};
+use http::{HeaderName, StatusCode};
+
+use crate::body::{End, ReadBody};
+use crate::clock::Clock;
+use crate::decode::DecodeError;
+use crate::delivery::Delivery;
+use crate::error::{Details, ErrorKind, kept_headers};
+use crate::operation::Operation;
+use crate::problem::{Answer, Dialect, Verdict};
+use crate::retry_after;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// How much of an error's body is kept.
+const KEPT_BODY: usize = 256 * 1024;
+
+/// A failed attempt: the error that it would be, and whether a repetition may fare better.
+pub(crate) struct Failure {
+    pub(crate) details: Details,
+    pub(crate) transient: bool,
+}
+
+impl Failure {
+    pub(crate) fn new(
+        operation: &'static Operation,
+        kind: ErrorKind,
+        delivery: Delivery,
+    ) -> Box<Self> {
+        Box::new(Self {
+            details: Details::new(operation, kind, delivery),
+            transient: false,
+        })
+    }
+
+    pub(crate) fn transient(mut self: Box<Self>) -> Box<Self> {
+        self.transient = true;
+        self
+    }
+
+    pub(crate) fn caused_by(
+        mut self: Box<Self>,
+        cause: Arc<dyn std::error::Error + Send + Sync>,
+    ) -> Box<Self> {
+        self.details.source = Some(cause);
+        self
+    }
+
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        self.details.status
+    }
+
+    pub(crate) fn timed_out(&self) -> bool {
+        matches!(
+            self.details.kind,
+            ErrorKind::Timeout | ErrorKind::ConnectTimeout
+        )
+    }
+
+    /// An exchange that gave no answer in time. The transport gives no sign between connecting and waiting:
+    /// the request may have been read.
+    pub(crate) fn no_answer(operation: &'static Operation) -> Box<Self> {
+        Self::new(operation, ErrorKind::Timeout, Delivery::Unknown).transient()
+    }
+
+    /// An exchange that gave no answer.
+    pub(crate) fn of_transport(operation: &'static Operation, error: TransportError) -> Box<Self> {
+        let not_sent = |kind| Self::new(operation, kind, Delivery::NotSent);
+        let failure = match error.kind() {
+            TransportErrorKind::Unsendable => not_sent(ErrorKind::InvalidRequest),
+            TransportErrorKind::Tls => not_sent(ErrorKind::Tls),
+            TransportErrorKind::Dns => not_sent(ErrorKind::Dns).transient(),
+            TransportErrorKind::Connect => not_sent(ErrorKind::Connect).transient(),
+            TransportErrorKind::ConnectTimeout => not_sent(ErrorKind::ConnectTimeout).transient(),
+            TransportErrorKind::Interrupted => {
+                Self::new(operation, ErrorKind::Interrupted, Delivery::Unknown).transient()
+            }
+        };
+        failure.caused_by(Arc::new(error))
+    }
+}
+
+/// The head of an answer, and what an error of it needs besides.
+#[derive(Clone, Copy)]
+pub(crate) struct Received<'a> {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) dialect: &'a dyn Dialect,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) kept_headers: &'a [HeaderName],
+}
+
+impl Received<'_> {
+    /// The failure of an answer with another status than 2xx.
+    pub(crate) fn with_error_status(&self, read: &ReadBody) -> Box<Failure> {
+        let delivery = Delivery::of_status(self.status);
+        let mut failure = Failure::new(self.operation, ErrorKind::Status, delivery);
+        failure.transient = self.status == StatusCode::TOO_MANY_REQUESTS
+            || delivery == Delivery::Unknown && !self.status.is_redirection();
+        failure.details.problem = self.dialect.problem(&self.answer(&read.bytes));
+        failure.details.body_was_cut = !matches!(read.end, End::Complete);
+        self.keep(failure, &read.bytes)
+    }
+
+    /// Asks the dialect whether a 2xx answer says that it failed.
+    pub(crate) fn verdict(&self, body: &Bytes) -> Result<(), Unreadable> {
+        match self.dialect.verdict(&self.answer(body)) {
+            Verdict::Accepted => Ok(()),
+            verdict => Err(Unreadable::Failed(Box::new(verdict), body.clone())),
+        }
+    }
+
+    /// The failure of a 2xx answer that says that it failed, or that could not be read.
+    pub(crate) fn unreadable(&self, cause: Unreadable) -> Box<Failure> {
+        let unread = if self.is_of_unlisted_type() {
+            Delivery::Unknown
+        } else {
+            Delivery::Done
+        };
+        let fail = |kind| Failure::new(self.operation, kind, unread).transient();
+        let (mut failure, body, cut) = match cause {
+            Unreadable::Failed(verdict, body) => {
+                let (delivery, problem) = match *verdict {
+                    Verdict::Refused(problem) => (Delivery::Refused, Some(problem)),
+                    Verdict::Unknown(problem) => (Delivery::Unknown, Some(problem)),
+                    Verdict::Accepted => (Delivery::Unknown, None),
+                };
+                let mut failure = Failure::new(self.operation, ErrorKind::Answer, delivery);
+                failure.details.problem = problem;
+                (failure, body, false)
+            }
+            Unreadable::Undecodable(error, body) => {
+                let mut failure = fail(ErrorKind::Decode);
+                failure.details.decode = Some(error);
+                (failure, body, false)
+            }
+            Unreadable::TooLarge(body) => (fail(ErrorKind::TooLarge), body, true),
+            Unreadable::TimedOut(body) => (fail(ErrorKind::Timeout), body, true),
+            Unreadable::Broken(error, body) => (
+                fail(ErrorKind::Truncated).caused_by(Arc::new(error)),
+                body,
+                true,
+            ),
+        };
+        failure.details.body_was_cut = cut;
+        self.keep(failure, &body)
+    }
+
+    /// Keeps in the error what may be needed of the answer.
+    fn keep(&self, mut failure: Box<Failure>, body: &Bytes) -> Box<Failure> {
+        let details = &mut failure.details;
+        details.status = Some(self.status);
+        details.headers = kept_headers(self.headers, self.kept_headers);
+        details.retry_after = retry_after::parse(self.headers, self.clock.utc());
+        details.body = match body.get(..KEPT_BODY) {
+            // A copy, so that the error does not hold all of a large body.
+            Some(start) if start.len() < body.len() => {
+                details.body_was_cut = true;
+                Bytes::copy_from_slice(start)
+            }
+            _ => body.clone(),
+        };
+        failure
+    }
+
+    fn answer<'a>(&'a self, body: &'a Bytes) -> Answer<'a> {
+        Answer {
+            operation: self.operation,
+            status: self.status,
+            headers: self.headers,
+            body,
+        }
+    }
+
+    /// A proxy's or a login page, most likely. A missing media type says nothing.
+    fn is_of_unlisted_type(&self) -> bool {
+        self.headers.get(CONTENT_TYPE).is_some_and(|value| {
+            !value
+                .to_str()
+                .is_ok_and(|text| self.operation.lists_media_type(text))
+        })
+    }
+}
+
+/// Why a 2xx answer is no success, with what was read of its body.
+pub(crate) enum Unreadable {
+    /// The body says that the operation failed.
+    Failed(Box<Verdict>, Bytes),
+    Undecodable(DecodeError, Bytes),
+    TooLarge(Bytes),
+    TimedOut(Bytes),
+    Broken(TransportError, Bytes),
+}
+
+impl Unreadable {
+    /// The whole body, or why there is none.
+    pub(crate) fn unless_complete(read: ReadBody) -> Result<Bytes, Self> {
+        match read.end {
+            End::Complete => Ok(read.bytes),
+            End::TooLarge => Err(Self::TooLarge(read.bytes)),
+            End::TimedOut => Err(Self::TimedOut(read.bytes)),
+            End::Broken(error) => Err(Self::Broken(error, read.bytes)),
+        }
+    }
+}
