@@ -45,7 +45,7 @@ impl Parameter for VinFilter {
 impl Validate for VinFilter {
     fn validate(&self, violations: &mut Violations) {
         if let Self::Is(vin) = self {
-            violations.characters("vin", vin, 17..=17);
+            violations.characters("", vin, 17..=17);
         }
     }
 }
