@@ -358,7 +358,7 @@ pub(crate) fn kept_headers(headers: &HeaderMap, also: &[http::HeaderName]) -> He
         .collect()
 }
 
-/// One useful line: `createPreparedTicket: refused: 400 Bad Request, code /problems/violations (1 attempt, 0.1 s)`.
+/// One useful line: `createOrder: refused: 400 Bad Request, code /problems/violations (1 attempt, 0.1 s)`.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;

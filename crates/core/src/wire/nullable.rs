@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// let voucher: Nullable<String> = "WQ4MM3".into();
 /// assert_eq!(voucher.value().map(String::as_str), Some("WQ4MM3"));
-/// assert_eq!(Nullable::from(None::<String>), Nullable::Null);
+/// assert_eq!(Nullable::<String>::from(None), Nullable::Null);
 /// assert_eq!(Nullable::<String>::default(), Nullable::Absent);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
