@@ -196,9 +196,9 @@ impl Ci {
 }
 
 fn report(stage: &Stage, outcome: Outcome, elapsed: Duration) {
-    let state = if outcome.success { "ok" } else { "FAILED" };
+    let result = if outcome.success { "ok" } else { "FAILED" };
     println!(
-        "{:<12} {state:<7} {:>7.1} s",
+        "{:<12} {result:<7} {:>7.1} s",
         stage.name,
         elapsed.as_secs_f64()
     );

@@ -53,15 +53,17 @@ pub struct OAuth2ClientCredentials {
 struct Cache {
     endpoint: Endpoint,
     state: Mutex<State>,
-    /// The token request under way.
-    flight: Mutex<Option<Flight>>,
+    flight: Mutex<Flight>,
     waiting: Arc<Waiting>,
 }
 
-/// A token request under way. Whoever polls it drives it.
+/// The token request under way, if there is one, and how many callers wait for it. Whoever polls it drives it.
+#[derive(Default)]
 struct Flight {
-    started: Instant,
-    request: BoxFuture<'static, Result<Fresh, CredentialsError>>,
+    request: Option<BoxFuture<'static, Result<Fresh, CredentialsError>>>,
+    callers: usize,
+    /// When the last of its callers left it.
+    left: Option<Instant>,
 }
 
 /// The tasks to be woken when the token request gets on.
@@ -238,6 +240,22 @@ impl Wake for Waiting {
     }
 }
 
+/// Somebody who waits for the token request, until it is dropped.
+struct Caller<'a> {
+    cache: &'a Cache,
+    exchange: &'a Exchange,
+}
+
+impl Drop for Caller<'_> {
+    fn drop(&mut self) {
+        let mut flight = lock(&self.cache.flight);
+        flight.callers -= 1;
+        if flight.callers == 0 {
+            flight.left = Some(self.exchange.clock().now());
+        }
+    }
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -278,33 +296,41 @@ impl Cache {
         rounds: u64,
     ) -> Result<Token, CredentialsError> {
         let all = Waker::from(self.waiting.clone());
+        let _caller = self.join(exchange);
         std::future::poll_fn(|context| {
             self.waiting.add(context.waker());
             let mut flight = lock(&self.flight);
             if let Some(outcome) = self.outcome_since(rounds) {
                 return Poll::Ready(outcome);
             }
-            let now = exchange.clock().now();
-            // One that nobody has driven for so long would only find that its time is over.
-            let current = match flight.take() {
-                Some(current) if now < current.started + exchange.attempt_timeout() => current,
-                _ => {
-                    let request = Box::pin(self.clone().fetch(exchange.clone()));
-                    Flight {
-                        started: now,
-                        request,
-                    }
-                }
-            };
-            let current = flight.insert(current);
-            let mut context = Context::from_waker(&all);
-            let outcome = ready!(current.request.as_mut().poll(&mut context));
-            *flight = None;
+            let fetch = || Box::pin(self.clone().fetch(exchange.clone())) as BoxFuture<'static, _>;
+            let request = flight.request.get_or_insert_with(fetch);
+            let outcome = ready!(request.as_mut().poll(&mut Context::from_waker(&all)));
+            flight.request = None;
             let outcome = self.store(outcome, exchange);
             all.wake_by_ref();
             Poll::Ready(outcome)
         })
         .await
+    }
+
+    /// Counts a caller in. A request that all have left for so long would only find that its time is over: it
+    /// is dropped.
+    fn join<'a>(&'a self, exchange: &'a Exchange) -> Caller<'a> {
+        let mut flight = lock(&self.flight);
+        let now = exchange.clock().now();
+        if flight
+            .left
+            .take()
+            .is_some_and(|left| now >= left + exchange.attempt_timeout())
+        {
+            flight.request = None;
+        }
+        flight.callers += 1;
+        Caller {
+            cache: self,
+            exchange,
+        }
     }
 
     /// What the token requests gave that have ended since the caller looked; `None` when none has, or when its

@@ -1,7 +1,7 @@
 //! When a failed attempt is repeated, and how long to wait before.
 //!
 //! A retry needs all of: a failure that is worth one, an operation that may be repeated after it, an attempt
-//! left, a budget, and a wait that fits. The whole rule is [`RetryPolicy::decide`].
+//! left, a budget, and a wait that fits. The whole rule is the table at [`RetryPolicy`].
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;

@@ -3,6 +3,7 @@
 
 mod support;
 
+use prepared_tickets::core::validate::Violation;
 use prepared_tickets::core::wire::{Nullable, OffsetDateTime};
 use prepared_tickets::core::{Method, Request};
 use prepared_tickets::{
@@ -160,11 +161,7 @@ async fn a_limit_above_1000_a_negative_offset_and_a_short_vin_are_refused_togeth
         .offset(-1)
         .vin("short");
     let error = list.await.expect_err("it is refused");
-    let fields: Vec<&str> = error
-        .violations()
-        .iter()
-        .map(|violation| violation.field())
-        .collect();
+    let fields: Vec<&str> = error.violations().iter().map(Violation::field).collect();
     assert_eq!(fields, ["limit", "offset", "vin"]);
     assert!(house.sandbox.ledger().calls().is_empty());
 }

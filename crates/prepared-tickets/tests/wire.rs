@@ -1,6 +1,7 @@
 //! What goes over the wire, operation by operation, and what comes back.
 #![allow(clippy::expect_used, clippy::panic)] // the helpers of a test fail loudly
 
+use prepared_tickets::core::wire::RawJson;
 use prepared_tickets::core::{ErrorKind, StatusCode};
 use prepared_tickets::{
     Client, Deletion, Delivery, NewPreparedTicket, PartnerCredentials, PreparedTicketUpdate,
@@ -253,7 +254,7 @@ async fn violations_of_any_shape_are_kept_as_json() {
             .await
             .expect_err("it is refused");
         let kept = error.problem().and_then(|problem| problem.violations());
-        assert_eq!(kept.map(|kept| kept.get()), Some(violations));
+        assert_eq!(kept.map(RawJson::get), Some(violations));
     }
 }
 
