@@ -7,6 +7,7 @@
 
 mod ci;
 mod codegen;
+mod mock_server;
 mod tree;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Runs the clients against a mock server of another project (Prism, from npm; needs Node.js).
+    MockServer,
     /// Runs everything that CI runs, stage by stage.
     Ci(ci::Ci),
     /// Writes models.rs, operations.rs and the sandbox's copy from each crate's openapi.yaml.
@@ -32,6 +35,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::MockServer => mock_server::run(&workspace_root()),
         Command::Ci(ci) => ci.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()).map_err(Into::into),
     };

@@ -45,6 +45,7 @@ pub struct Operation {
     path: &'static str,
     idempotency: Idempotency,
     answers: &'static [&'static str],
+    accepts: Option<&'static str>,
     gone_status: Option<u16>,
 }
 
@@ -64,6 +65,7 @@ impl Operation {
             path,
             idempotency,
             answers: &[],
+            accepts: None,
             gone_status: None,
         }
     }
@@ -74,6 +76,13 @@ impl Operation {
     #[must_use]
     pub const fn answers(mut self, media_types: &'static [&'static str]) -> Self {
         self.answers = media_types;
+        self
+    }
+
+    /// The `Accept` header: the media types that the contract lists, of answers and of errors.
+    #[must_use]
+    pub const fn accepts(mut self, media_types: &'static str) -> Self {
+        self.accepts = Some(media_types);
         self
     }
 
@@ -117,9 +126,9 @@ impl Operation {
             .any(|listed| listed.eq_ignore_ascii_case(essence))
     }
 
-    /// The listed media types, as the value of an `Accept` header; `None` where there are none.
+    /// The value of the `Accept` header, where there is one.
     pub(crate) fn accept(&self) -> Option<&'static str> {
-        self.answers.first().copied()
+        self.accepts.or_else(|| self.answers.first().copied())
     }
 
     pub(crate) fn is_gone_status(&self, status: u16) -> bool {

@@ -33,7 +33,8 @@ pub static LIST_PREPARED_TICKETS: Operation = Operation::new(
     "/v2/tickets/prepared-tickets",
     Idempotency::Safe,
 )
-.answers(&["application/json"]);
+.answers(&["application/json"])
+.accepts("application/json, application/problem+json");
 
 /// `POST /v2/tickets/prepared-tickets`
 pub static CREATE_PREPARED_TICKET: Operation = Operation::new(
@@ -42,7 +43,8 @@ pub static CREATE_PREPARED_TICKET: Operation = Operation::new(
     "/v2/tickets/prepared-tickets",
     Idempotency::NotIdempotent,
 )
-.answers(&["application/json"]);
+.answers(&["application/json"])
+.accepts("application/json, application/problem+json");
 
 /// `GET /v2/tickets/prepared-tickets/{prepared-ticket-id}`
 pub static GET_PREPARED_TICKET: Operation = Operation::new(
@@ -51,7 +53,8 @@ pub static GET_PREPARED_TICKET: Operation = Operation::new(
     "/v2/tickets/prepared-tickets/{prepared-ticket-id}",
     Idempotency::Safe,
 )
-.answers(&["application/json"]);
+.answers(&["application/json"])
+.accepts("application/json, application/problem+json");
 
 /// `PUT /v2/tickets/prepared-tickets/{prepared-ticket-id}`
 pub static UPDATE_PREPARED_TICKET: Operation = Operation::new(
@@ -60,7 +63,8 @@ pub static UPDATE_PREPARED_TICKET: Operation = Operation::new(
     "/v2/tickets/prepared-tickets/{prepared-ticket-id}",
     Idempotency::Idempotent,
 )
-.answers(&["application/json"]);
+.answers(&["application/json"])
+.accepts("application/json, application/problem+json");
 
 /// `DELETE /v2/tickets/prepared-tickets/{prepared-ticket-id}`
 pub static DELETE_PREPARED_TICKET: Operation = Operation::new(
@@ -69,6 +73,7 @@ pub static DELETE_PREPARED_TICKET: Operation = Operation::new(
     "/v2/tickets/prepared-tickets/{prepared-ticket-id}",
     Idempotency::Idempotent,
 )
+.accepts("application/problem+json")
 .gone_status(404);
 
 /// Retrieve a list of prepared tickets.

@@ -82,8 +82,8 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) answer: Answer,
-    /// The bodies of the answers that are not a success.
-    pub(crate) failures: Vec<Value>,
+    /// The answers that are not a success.
+    pub(crate) failures: Vec<Answer>,
     pub(crate) place: Place,
 }
 

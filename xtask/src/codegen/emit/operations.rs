@@ -82,6 +82,8 @@ impl CallType<'_> {
         let name = self.constant_name();
         let media_types = &self.operation.answer.media_types;
         let answers = (!media_types.is_empty()).then(|| quote!(.answers(&[#(#media_types),*])));
+        let accepts = self.accepted_media_types();
+        let accepts = (!accepts.is_empty()).then(|| quote!(.accepts(#accepts)));
         let gone = self.operation.gone_status.map(|status| {
             let status = number(status);
             quote!(.gone_status(#status))
@@ -89,8 +91,26 @@ impl CallType<'_> {
         quote! {
             #[doc = #docs]
             pub static #name: #operation =
-                #operation::new(#id, #method_type::#method, #path, #idempotency_type::#idempotency) #answers #gone;
+                #operation::new(#id, #method_type::#method, #path, #idempotency_type::#idempotency) #answers #accepts #gone;
         }
+    }
+
+    /// What an answer may be, of a success or not, as an `Accept` header lists it.
+    fn accepted_media_types(&self) -> String {
+        let Operation {
+            answer, failures, ..
+        } = self.operation;
+        let all = answer
+            .media_types
+            .iter()
+            .chain(failures.iter().flat_map(|failure| &failure.media_types));
+        let mut listed: Vec<&str> = Vec::new();
+        for media_type in all {
+            if !listed.contains(&media_type.as_str()) {
+                listed.push(media_type);
+            }
+        }
+        listed.join(", ")
     }
 
     fn items(&self) -> Vec<TokenStream> {

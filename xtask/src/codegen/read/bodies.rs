@@ -42,10 +42,10 @@ impl<'a> Components<'a> {
         })
     }
 
-    /// The answer of a successful call, and the bodies of the others.
-    pub(super) fn answers(&self, spot: &Spot<'a>) -> (Answer, Vec<Value>) {
+    /// The answer of a successful call, and the others.
+    pub(super) fn answers(&self, spot: &Spot<'a>) -> (Answer, Vec<Answer>) {
         let mut answers: Vec<Answer> = Vec::new();
-        let mut failures: Vec<Value> = Vec::new();
+        let mut failures: Vec<Answer> = Vec::new();
         for (status, response) in spot.entries() {
             let is_success = is_success(&status, &response);
             let answer = match response.reference() {
@@ -57,7 +57,7 @@ impl<'a> Components<'a> {
             if is_success {
                 answers.extend(answer);
             } else {
-                failures.extend(answer.and_then(|answer| answer.value));
+                failures.extend(answer);
             }
         }
         let mut answers = answers.into_iter();

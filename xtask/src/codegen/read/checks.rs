@@ -262,7 +262,11 @@ impl Checks<'_> {
                     &mut reached,
                 );
             }
-            for value in &operation.failures {
+            for value in operation
+                .failures
+                .iter()
+                .filter_map(|answer| answer.value.as_ref())
+            {
                 self.reach(
                     value,
                     "it is in an error",
