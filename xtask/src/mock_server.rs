@@ -2,54 +2,63 @@
 //! contracts alone.
 
 use std::error::Error;
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitCode, Stdio};
 
-use crate::ci::command;
+use crate::ci::{Outcome, command, watch};
 
 const PRISM: &str = "@stoplight/prism-cli@5";
 const CONTRACT: &str = "crates/prepared-tickets/openapi.yaml";
 
-pub(crate) fn run(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
+/// The stage of CI: skipped where the mock server is not to be had.
+pub(crate) fn stage(root: &Path) -> io::Result<Outcome> {
     let directory = root.join("target/mock-server");
-    std::fs::create_dir_all(&directory)?;
-    let installed = npm(&directory)?
-        .args(["install", "--no-audit", "--no-fund", "--silent", PRISM])
-        .status()?;
-    if !installed.success() {
-        return Err("npm could not install the mock server".into());
+    match install(&directory).and_then(|()| start(root, &directory)) {
+        Ok((_server, url)) => {
+            let tests = [
+                "test",
+                "--package",
+                "behaviours",
+                "--test",
+                "mock_server",
+                "--",
+                "--ignored",
+            ];
+            watch(command(root, &tests).env("MOCK_SERVER", url))
+        }
+        Err(reason) => Ok(Outcome::skipped(reason)),
     }
-    let (server, url) = start(root, &directory)?;
-    let _stopped_at_the_end = server;
-    let tests = [
-        "test",
-        "--package",
-        "behaviours",
-        "--test",
-        "mock_server",
-        "--",
-        "--ignored",
-    ];
-    let status = command(root, &tests).env("MOCK_SERVER", url).status()?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
 }
 
-fn npm(directory: &Path) -> Result<Command, Box<dyn Error>> {
-    let found = Command::new("npm")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .status();
-    if !found.is_ok_and(|status| status.success()) {
-        return Err("npm is not there: install Node.js, or skip this check".into());
+/// The command: the same, but what would be skipped is an error.
+pub(crate) fn run(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
+    let outcome = stage(root)?;
+    match outcome.skipped {
+        Some(reason) => Err(reason.into()),
+        None if outcome.success => Ok(ExitCode::SUCCESS),
+        None => Ok(ExitCode::FAILURE),
     }
-    let mut npm = Command::new("npm");
-    npm.arg("--prefix").arg(directory);
-    Ok(npm)
+}
+
+fn install(directory: &Path) -> Result<(), &'static str> {
+    std::fs::create_dir_all(directory).map_err(|_| "there is no place for the mock server")?;
+    let npm = |arguments: &[&str]| {
+        Command::new("npm")
+            .arg("--prefix")
+            .arg(directory)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .status()
+    };
+    if !npm(&["--version"]).is_ok_and(|status| status.success()) {
+        return Err("npm is not there: install Node.js");
+    }
+    let installed = npm(&["install", "--no-audit", "--no-fund", "--silent", PRISM]);
+    if !installed.is_ok_and(|status| status.success()) {
+        return Err("npm could not install the mock server");
+    }
+    Ok(())
 }
 
 /// A process that ends with this value, and its output: the process would not survive that being closed.
@@ -67,7 +76,13 @@ impl Drop for Running {
 }
 
 /// Starts the mock server on a free port, and waits until it says that it listens.
-fn start(root: &Path, directory: &Path) -> Result<(Running, String), Box<dyn Error>> {
+fn start(root: &Path, directory: &Path) -> Result<(Running, String), &'static str> {
+    launch(root, directory)
+        .map_err(|_| "the mock server does not start")
+        .and_then(|found| found.ok_or("the mock server ended before it listened"))
+}
+
+fn launch(root: &Path, directory: &Path) -> io::Result<Option<(Running, String)>> {
     let port = std::net::TcpListener::bind("127.0.0.1:0")?
         .local_addr()?
         .port();
@@ -78,10 +93,7 @@ fn start(root: &Path, directory: &Path) -> Result<(Running, String), Box<dyn Err
         .arg(root.join(CONTRACT))
         .stdout(Stdio::piped())
         .spawn()?;
-    let output = process
-        .stdout
-        .take()
-        .ok_or("the mock server has no output")?;
+    let output = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
     let mut running = Running {
         process,
         output: BufReader::new(output),
@@ -89,9 +101,9 @@ fn start(root: &Path, directory: &Path) -> Result<(Running, String), Box<dyn Err
     let mut line = String::new();
     while running.output.read_line(&mut line)? > 0 {
         if line.contains("is listening on") {
-            return Ok((running, format!("http://127.0.0.1:{port}")));
+            return Ok(Some((running, format!("http://127.0.0.1:{port}"))));
         }
         line.clear();
     }
-    Err("the mock server ended before it listened".into())
+    Ok(None)
 }
