@@ -1,0 +1,89 @@
+//! What is typed after `vendor`: one sub-command per vendor, and the tour.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::tickets;
+
+/// The operations of the vendors, against the real APIs or an embedded sandbox.
+#[derive(Debug, Parser)]
+#[command(name = "vendor", version, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Results as JSON on stdout, one value per line; everything else as JSON on stderr
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  1    failed on this machine
+  2    wrong usage, or input that the vendor's documentation forbids; nothing was sent
+  3    refused: the vendor answered that it did not do it
+  4    not sent: nothing reached the vendor
+  5    unknown: the vendor may or may not have done it
+  6    done, but the answer could not be read
+  130  interrupted";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Walks through every operation against an embedded sandbox, with faults on the way
+    #[command(after_help = "Needs no account, no settings and no network.\n\n\
+                            Example:\n  vendor tour")]
+    Tour,
+
+    /// Prepared tickets of the Jifeline Partner API
+    #[command(subcommand)]
+    Tickets(Box<tickets::Command>),
+}
+
+/// Where the calls of a command go, and on whose behalf.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Connection")]
+pub(crate) struct Connection {
+    /// Sends everything to an embedded sandbox, whose state ends with the command
+    #[arg(long, conflicts_with_all = ["base_url", "token_url", "config"])]
+    pub(crate) sandbox: bool,
+
+    /// The vendor's API
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+
+    /// The token endpoint [default: /oauth2/token below the base URL]
+    #[arg(long, value_name = "URL")]
+    pub(crate) token_url: Option<String>,
+
+    /// Allows http:// to other hosts than this one: everyone on the way can read along
+    #[arg(long)]
+    pub(crate) allow_plain_http: bool,
+
+    /// The settings file [default: vendor/config.toml in the user's configuration directory]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// The time limit of each call, with all of its attempts [default: 120]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) timeout: Option<Duration>,
+}
+
+/// The arguments of an operation, and its connection.
+#[derive(Debug, Args)]
+pub(crate) struct Call<A: Args> {
+    #[command(flatten)]
+    pub(crate) arguments: A,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+}
+
+pub(crate) fn seconds(text: &str) -> Result<Duration, String> {
+    text.parse()
+        .ok()
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .filter(|duration| !duration.is_zero())
+        .ok_or_else(|| "expected a number of seconds above 0, such as 30 or 0.5".to_owned())
+}

@@ -1,0 +1,53 @@
+//! The command `vendor`: what the vendor crates can do, for people and scripts.
+//!
+//! A vendor is a module (`tickets`) with its sub-commands, its settings and its part of the tour; everything
+//! else is shared: where settings come from, how results and failures are shown, which exit code they have.
+
+mod advice;
+mod arguments;
+mod exit;
+mod failure;
+mod input;
+mod interrupt;
+mod output;
+mod settings;
+mod table;
+mod tickets;
+mod tour;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    match Arguments::try_parse() {
+        Ok(arguments) => {
+            let output = Output::new(arguments.json);
+            match run(arguments.command, &output) {
+                Ok(()) => Exit::Done,
+                Err(failure) => output.failure(&failure),
+            }
+        }
+        Err(answer) => output::usage(&answer),
+    }
+    .into()
+}
+
+/// Everything on one thread: the calls wait for the network, and so does an embedded sandbox.
+fn run(command: Command, output: &Output) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::Runtime)?;
+    runtime.block_on(async {
+        match command {
+            Command::Tour => tour::run(output).await,
+            Command::Tickets(command) => tickets::run(*command, output).await,
+        }
+    })
+}

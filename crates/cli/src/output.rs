@@ -1,0 +1,123 @@
+//! The only place that writes to stdout and stderr.
+//!
+//! For people: results on stdout, notes and failures on stderr. With `--json`, both streams hold one JSON
+//! value per line: results on stdout, `{"note": ..}` and `{"error": ..}` on stderr.
+
+mod error_json;
+
+use std::io::{self, Write as _};
+
+use serde::Serialize;
+use serde_json::json;
+
+use self::error_json::ErrorJson;
+use crate::advice;
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// How a command speaks.
+#[derive(Debug)]
+pub(crate) struct Output {
+    json: bool,
+}
+
+impl Output {
+    pub(crate) fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// A result: the value for machines, or the text for people.
+    pub(crate) fn result<T: Serialize + ?Sized>(
+        &self,
+        value: &T,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<(), Failure> {
+        if self.json {
+            write_line(io::stdout().lock(), &to_json(value)?)
+        } else {
+            write_line(io::stdout().lock(), &printable(&text(value)))
+        }
+        .map_err(Failure::Output)
+    }
+
+    /// Something to know beside the result.
+    pub(crate) fn note(&self, text: &str) {
+        self.tell(&json!({ "note": text }), || text.to_owned());
+    }
+
+    /// Shows a failure, and gives its exit code.
+    pub(crate) fn failure(&self, failure: &Failure) -> Exit {
+        let exit = failure.exit();
+        if exit != Exit::Done {
+            self.tell(&json!({ "error": ErrorJson::of(failure) }), || {
+                describe(failure)
+            });
+        }
+        exit
+    }
+
+    fn tell(&self, value: &serde_json::Value, text: impl FnOnce() -> String) {
+        let line = if self.json {
+            value.to_string()
+        } else {
+            printable(&text())
+        };
+        // Nobody reads stderr: there is no other place to say so.
+        let _ = write_line(io::stderr().lock(), &line);
+    }
+}
+
+/// Shows what the argument parser has to say: help and version on stdout, mistakes on stderr.
+pub(crate) fn usage(answer: &clap::Error) -> Exit {
+    if !answer.use_stderr() {
+        // A reader that has closed the pipe has read enough of the help.
+        let _ = write!(io::stdout().lock(), "{answer}");
+        return Exit::Done;
+    }
+    // The arguments did not parse, so nobody knows for sure that this is the option; it looks like it.
+    let output = Output::new(std::env::args_os().any(|argument| argument == "--json"));
+    let text = answer.to_string();
+    let error = ErrorJson::of_usage(text.trim_end());
+    output.tell(&json!({ "error": error }), || text.trim_end().to_owned());
+    Exit::Invalid
+}
+
+fn describe(failure: &Failure) -> String {
+    let mut text = match failure {
+        Failure::Call(call) => {
+            let mut text = format!("error: {}", call.error.report().trim_end());
+            if let Some(note) = &call.note {
+                text = format!("{text}\n{note}");
+            }
+            text
+        }
+        _ => format!("error: {failure}"),
+    };
+    if let Some(advice) = advice::after(failure) {
+        text = format!("{text}\n\n{advice}");
+    }
+    text
+}
+
+fn write_line(mut stream: impl io::Write, line: &str) -> io::Result<()> {
+    writeln!(stream, "{line}")?;
+    stream.flush()
+}
+
+fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|error| Failure::Output(error.into()))
+}
+
+/// Texts of a vendor may hold anything, also what would move the cursor or retitle the terminal.
+fn printable(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\t' => c,
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}

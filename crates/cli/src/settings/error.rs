@@ -1,0 +1,104 @@
+//! What can be wrong with settings. None of it shows a value: it may be a secret.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use super::{Key, Section};
+use crate::exit::Exit;
+
+/// The settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SettingsError {
+    #[error("{} cannot be read: {source}", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{place}: {message}")]
+    Syntax { place: Place, message: String },
+    #[error("{place}: there is no {kind} \"{name}\"{}", suggestion(nearest.as_deref(), known))]
+    Unknown {
+        place: Place,
+        kind: &'static str,
+        name: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
+    #[error("{place}: {name} must be {expected}")]
+    WrongType {
+        place: Place,
+        name: String,
+        expected: &'static str,
+    },
+    #[error("{place}: {name} and {name}_file are both set; one of them is enough")]
+    Twice { place: Place, name: &'static str },
+    #[error("{} is empty, and {key} was to be read from it", path.display())]
+    EmptySecret { path: PathBuf, key: &'static str },
+    #[error("the environment variable {0} is not valid Unicode")]
+    NotUnicode(&'static str),
+    #[error("{0}")]
+    Missing(Missing),
+}
+
+impl SettingsError {
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Unreadable { .. } => Exit::Failed,
+            _ => Exit::Invalid,
+        }
+    }
+}
+
+/// A line of a settings file.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(super) path: PathBuf,
+    pub(super) line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}", self.path.display(), self.line)
+    }
+}
+
+fn suggestion(nearest: Option<&str>, known: &[String]) -> String {
+    match nearest {
+        Some(nearest) => format!("; did you mean \"{nearest}\"?"),
+        None => format!("; known: {}", known.join(", ")),
+    }
+}
+
+/// Settings that a command cannot do without.
+#[derive(Debug)]
+pub(crate) struct Missing {
+    pub(super) section: &'static Section,
+    pub(super) keys: Vec<&'static Key>,
+    /// The file that was read, or would have been.
+    pub(super) file: Option<PathBuf>,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "settings are missing:")?;
+        for key in &self.keys {
+            let in_file = if key.secret {
+                key.file_name()
+            } else {
+                key.name.to_owned()
+            };
+            writeln!(
+                f,
+                "  {:<14} the environment variable {}, or {in_file} in the file",
+                key.name, key.variable
+            )?;
+        }
+        if let Some(file) = &self.file {
+            writeln!(
+                f,
+                "The file is {}, the table [{}].",
+                file.display(),
+                self.section.name
+            )?;
+        }
+        f.write_str("With --sandbox no settings are needed.")
+    }
+}

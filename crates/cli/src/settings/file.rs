@@ -1,0 +1,229 @@
+//! The settings file: one table per vendor, texts only, every name checked.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+use vendor_core::SecretString;
+
+use super::error::{Place, SettingsError};
+use super::{Key, SECTIONS, Section};
+
+/// What a settings file says. It holds secrets; `Debug` shows where it is from, and no value.
+pub(super) struct SettingsFile {
+    /// The file that was read, or the default one that does not exist.
+    pub(super) path: Option<PathBuf>,
+    entries: BTreeMap<(&'static str, String), Entry>,
+}
+
+struct Entry {
+    value: String,
+    line: usize,
+}
+
+impl fmt::Debug for SettingsFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SettingsFile")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+impl SettingsFile {
+    pub(super) fn read(chosen: Option<PathBuf>) -> Result<Self, SettingsError> {
+        let must_exist = chosen.is_some();
+        let Some(path) = chosen.or_else(default_path) else {
+            return Ok(Self::empty(None));
+        };
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(path, &text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => {
+                Ok(Self::empty(Some(path)))
+            }
+            Err(source) => Err(SettingsError::Unreadable { path, source }),
+        }
+    }
+
+    fn empty(path: Option<PathBuf>) -> Self {
+        Self {
+            path,
+            entries: BTreeMap::new(),
+        }
+    }
+
+    fn parse(path: PathBuf, text: &str) -> Result<Self, SettingsError> {
+        let place = |span: Range<usize>| Place {
+            path: path.clone(),
+            line: line_of(text, span.start),
+        };
+        // Only the message: the rest of the error quotes the line, and a secret may stand there.
+        let document = DeTable::parse(text).map_err(|error| SettingsError::Syntax {
+            place: place(error.span().unwrap_or_default()),
+            message: error.message().to_owned(),
+        })?;
+        let mut entries = BTreeMap::new();
+        for (name, table) in document.get_ref() {
+            let section = SECTIONS
+                .into_iter()
+                .find(|section| section.name == name.get_ref())
+                .ok_or_else(|| {
+                    let known = SECTIONS.map(|section| section.name.to_owned());
+                    unknown(place(name.span()), "table", name.get_ref(), known.into())
+                })?;
+            let DeValue::Table(table) = table.get_ref() else {
+                return Err(wrong_type(place(name.span()), name.get_ref(), "a table"));
+            };
+            for (key, value) in table {
+                let known = section.names();
+                if !known.iter().any(|known| known == key.get_ref()) {
+                    let place = place(key.span());
+                    return Err(unknown(place, "setting", key.get_ref(), known));
+                }
+                let DeValue::String(value) = value.get_ref() else {
+                    return Err(wrong_type(place(key.span()), key.get_ref(), "a text"));
+                };
+                let entry = Entry {
+                    value: value.to_string(),
+                    line: line_of(text, key.span().start),
+                };
+                entries.insert((section.name, key.get_ref().to_string()), entry);
+            }
+        }
+        Ok(Self {
+            path: Some(path),
+            entries,
+        })
+    }
+
+    pub(super) fn text(&self, section: &Section, name: &str) -> Option<&str> {
+        let entry = self.entry(section, name)?;
+        Some(&entry.value)
+    }
+
+    /// The secret itself, or what stands in the file that is named in its place.
+    pub(super) fn secret(
+        &self,
+        section: &Section,
+        key: &Key,
+    ) -> Result<Option<SecretString>, SettingsError> {
+        let inline = self.entry(section, key.name);
+        match (inline, self.secret_file(section, key)) {
+            (Some(inline), Some(_)) => Err(SettingsError::Twice {
+                place: Place {
+                    path: self.path.clone().unwrap_or_default(),
+                    line: inline.line,
+                },
+                name: key.name,
+            }),
+            (Some(inline), None) => Ok(Some(inline.value.as_str().into())),
+            (None, Some(path)) => read_secret(path, key).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Warnings about secrets that other users of this machine can read.
+    pub(super) fn exposed_secrets(&self, section: &Section) -> Vec<String> {
+        let secrets = || section.keys.iter().filter(|key| key.secret);
+        let inline = secrets().any(|key| self.entry(section, key.name).is_some());
+        let own_files = secrets().filter_map(|key| self.secret_file(section, key));
+        self.path
+            .clone()
+            .filter(|_| inline)
+            .into_iter()
+            .chain(own_files)
+            .filter(|path| others_can_read(path))
+            .map(|path| {
+                let path = path.display();
+                format!("{path} holds a secret, and other users can read it; chmod 600 {path}")
+            })
+            .collect()
+    }
+
+    fn entry(&self, section: &Section, name: &str) -> Option<&Entry> {
+        self.entries.get(&(section.name, name.to_owned()))
+    }
+
+    /// Relative to the settings file.
+    fn secret_file(&self, section: &Section, key: &Key) -> Option<PathBuf> {
+        let named = self.text(section, &key.file_name())?;
+        let beside = self.path.as_deref().and_then(Path::parent);
+        Some(beside.unwrap_or(Path::new("")).join(named))
+    }
+}
+
+fn read_secret(path: PathBuf, key: &Key) -> Result<SecretString, SettingsError> {
+    match fs::read_to_string(&path) {
+        // Editors end a file with a line break, which is no part of a secret.
+        Ok(text) => match text.trim_end_matches(['\r', '\n']) {
+            "" => Err(SettingsError::EmptySecret {
+                path,
+                key: key.name,
+            }),
+            secret => Ok(secret.into()),
+        },
+        Err(source) => Err(SettingsError::Unreadable { path, source }),
+    }
+}
+
+/// `vendor/config.toml` where the user's settings are kept.
+fn default_path() -> Option<PathBuf> {
+    let directory = |name| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
+    let configuration = directory("XDG_CONFIG_HOME")
+        .or_else(|| directory("APPDATA"))
+        .or_else(|| Some(directory("HOME")?.join(".config")))?;
+    Some(configuration.join("vendor").join("config.toml"))
+}
+
+#[cfg(unix)]
+fn others_can_read(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0)
+}
+
+/// Elsewhere a user's own directories are closed to others unless somebody opens them.
+#[cfg(not(unix))]
+fn others_can_read(_: &Path) -> bool {
+    false
+}
+
+fn unknown(place: Place, kind: &'static str, name: &str, known: Vec<String>) -> SettingsError {
+    // Two thirds alike: enough for a slip, too little for another word.
+    let nearest = known
+        .iter()
+        .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
+        .filter(|(likeness, _)| *likeness > 0.66)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, known)| known.clone());
+    SettingsError::Unknown {
+        place,
+        kind,
+        name: name.to_owned(),
+        nearest,
+        known,
+    }
+}
+
+fn wrong_type(place: Place, name: &str, expected: &'static str) -> SettingsError {
+    SettingsError::WrongType {
+        place,
+        name: name.to_owned(),
+        expected,
+    }
+}
+
+fn line_of(text: &str, position: usize) -> usize {
+    text.bytes()
+        .take(position)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
+}

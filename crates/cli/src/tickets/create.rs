@@ -1,0 +1,155 @@
+//! `vendor tickets create`
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use prepared_tickets::operations::CREATE_PREPARED_TICKET;
+use prepared_tickets::{Client, CreateOnceError, Created, NewPreparedTicket};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::members::{self, Members, unsaid};
+use super::shown;
+use crate::arguments::seconds;
+use crate::failure::{CallFailure, Failure};
+use crate::input;
+use crate::output::Output;
+
+pub(super) const EXAMPLES: &str = "\
+A customer, a vehicle model, --vin or --no-vin and a reference are needed, or --from-json with a body as the
+vendor documents it. A call with an unknown outcome is never repeated: it could create a second ticket.
+
+With --json, the ticket. With --json and --once: {\"outcome\", \"ticket\"}; the outcome is \"created\", or
+\"found\" when the answer was lost and the ticket was there.
+
+Examples:
+  vendor tickets create --customer-id 160c0c4b-9966-4dc1-a916-8407eb10d74e --vehicle-model-id 1204 \\
+    --vin JH4KA7630PC007649 --reference ORDER-17 --once
+  vendor tickets create --from-json ticket.json";
+
+/// What tells whether a ticket was created.
+const LOOK: &str = "vendor tickets list --reference REFERENCE";
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The customer for whom the ticket is created
+    #[arg(long, value_name = "ID", conflicts_with = "from_json")]
+    customer_id: Option<Uuid>,
+
+    #[command(flatten)]
+    members: Members,
+
+    /// Reads the ticket from a JSON file, - for stdin, in place of the options above
+    #[arg(long, value_name = "FILE")]
+    from_json: Option<PathBuf>,
+
+    /// If the outcome is unknown, waits a little and looks for the ticket by its reference
+    #[arg(long)]
+    once: bool,
+
+    /// How long --once waits, so that a request on its way arrives [default: 10]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, requires = "once")]
+    settle: Option<Duration>,
+}
+
+/// A ticket to be created.
+pub(super) struct Creation {
+    ticket: NewPreparedTicket,
+    once: bool,
+    settle: Option<Duration>,
+}
+
+impl Arguments {
+    pub(super) fn read(self) -> Result<Creation, Failure> {
+        Ok(Creation {
+            once: self.once,
+            settle: self.settle,
+            ticket: match &self.from_json {
+                Some(path) => input::read(path)?,
+                None => self.ticket()?,
+            },
+        })
+    }
+
+    fn ticket(self) -> Result<NewPreparedTicket, Failure> {
+        let vin = self.members.vin();
+        let voucher_code = self.members.voucher_code();
+        let said = [
+            ("--customer-id", self.customer_id.is_some()),
+            (
+                members::VEHICLE_MODEL_ID,
+                self.members.vehicle_model_id.is_some(),
+            ),
+            (members::VIN, !vin.is_absent()),
+            (members::REFERENCE, self.members.reference.is_some()),
+        ];
+        let (Some(customer_id), Some(vehicle_model_id), Some(reference), None) = (
+            self.customer_id,
+            self.members.vehicle_model_id,
+            self.members.reference,
+            unsaid(&said),
+        ) else {
+            return Err(Failure::Invalid(format!(
+                "a new ticket also needs {}",
+                unsaid(&said).unwrap_or_default()
+            )));
+        };
+        let ticket =
+            NewPreparedTicket::new(customer_id, vehicle_model_id, vin.into_value(), reference);
+        Ok(ticket.voucher_code(voucher_code))
+    }
+}
+
+impl Creation {
+    pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
+        if self.once {
+            self.once(client, output).await
+        } else {
+            let created = client
+                .create_prepared_ticket(self.ticket)
+                .await
+                .map_err(failed)?;
+            output.result(created.value(), shown::one)
+        }
+    }
+
+    async fn once(self, client: &Client, output: &Output) -> Result<(), Failure> {
+        let mut call = client.create_once(self.ticket);
+        if let Some(settle) = self.settle {
+            call = call.settle(settle);
+        }
+        let created = call.await.map_err(failed_once)?;
+        let outcome = match created {
+            Created::Now(_) => "created",
+            _ => "found",
+        };
+        let ticket = created.ticket();
+        output.result(&json!({ "outcome": outcome, "ticket": ticket }), |_| {
+            format!("{outcome}\n{}", shown::one(ticket))
+        })
+    }
+}
+
+fn failed(error: prepared_tickets::Error) -> CallFailure {
+    CallFailure::new(&CREATE_PREPARED_TICKET, error).look_with(LOOK)
+}
+
+fn failed_once(error: CreateOnceError) -> Failure {
+    match error {
+        CreateOnceError::Create(create) => failed(create).into(),
+        CreateOnceError::LookUp { create, look_up } => failed(create)
+            .note(format!("Looking for the ticket failed too: {look_up}"))
+            .into(),
+        CreateOnceError::NotFound { create } => failed(create)
+            .note("No ticket with this reference was found; it may still appear.".to_owned())
+            .into(),
+        CreateOnceError::Several { create, found } => failed(create)
+            .note(format!(
+                "Several tickets have this reference:\n{}",
+                shown::with_header(&found)
+            ))
+            .into(),
+        other => Failure::Invalid(other.to_string()),
+    }
+}

@@ -1,0 +1,336 @@
+//! Carries out the steps of the tour, and compares three accounts of each: what was expected, what the client
+//! says, and what the sandbox's ledger says.
+
+use std::fmt;
+use std::future::Future;
+use std::time::Duration;
+
+use vendor_core::{Clock as _, Error, Response, SystemClock};
+use vendor_sandbox::{Call, Fault, Sandbox, StatusCode};
+
+use super::expectation::Expectation;
+use super::report::Step;
+use super::stopwatch::Stopwatch;
+use crate::failure::Failure;
+
+/// Leads through the operations of one vendor.
+pub(super) struct Guide<'a> {
+    sandbox: &'a Sandbox,
+    vendor: &'static str,
+    token: vendor_sandbox::Operation,
+    pub(super) stopwatch: Stopwatch,
+    steps: Vec<Step>,
+    /// The number of the last call in the ledger that a step has accounted for.
+    seen: u64,
+}
+
+/// What the client says about a call.
+struct Account {
+    delivery: &'static str,
+    status: Option<StatusCode>,
+    attempts: u32,
+    elapsed: Duration,
+}
+
+impl<'a> Guide<'a> {
+    /// A guide for a vendor, whose name the rows get and whose token endpoint is known.
+    pub(super) fn new(
+        sandbox: &'a Sandbox,
+        vendor: &'static str,
+        token: vendor_sandbox::Operation,
+    ) -> Self {
+        Self {
+            sandbox,
+            vendor,
+            token,
+            stopwatch: Stopwatch::default(),
+            steps: Vec::new(),
+            seen: 0,
+        }
+    }
+
+    pub(super) fn into_steps(self) -> Vec<Step> {
+        self.steps
+    }
+
+    /// A step that the next ones build upon: without its value the tour ends.
+    pub(super) async fn step<T>(
+        &mut self,
+        expected: Expectation,
+        call: impl IntoFuture<Output = Result<Response<T>, Error>>,
+    ) -> Result<T, Failure> {
+        self.step_ending(expected, call, |_| "done").await
+    }
+
+    /// The same, for operations that can end in several ways.
+    pub(super) async fn step_ending<T>(
+        &mut self,
+        expected: Expectation,
+        call: impl IntoFuture<Output = Result<Response<T>, Error>>,
+        ending: impl FnOnce(&T) -> &'static str,
+    ) -> Result<T, Failure> {
+        let operation = expected.operation.id();
+        self.prepare(&expected);
+        let outcome = call.await;
+        let account = match &outcome {
+            Ok(response) => Account {
+                delivery: ending(response.value()),
+                status: Some(response.status()),
+                attempts: response.attempts(),
+                elapsed: response.elapsed(),
+            },
+            Err(error) => Account::of_error(error),
+        };
+        self.record(&expected, expected.operation.id(), account)
+            .await;
+        outcome
+            .map(Response::into_inner)
+            .map_err(|_| Failure::TourStopped { operation })
+    }
+
+    /// A step that should fail.
+    pub(super) async fn failing_step<T>(
+        &mut self,
+        expected: Expectation,
+        call: impl IntoFuture<Output = Result<Response<T>, Error>>,
+    ) {
+        // Should it succeed against expectation, the record says so.
+        let _ = self.step(expected, call).await;
+    }
+
+    /// A step of several calls, which as a whole gives an ending and a value.
+    pub(super) async fn composed_step<T>(
+        &mut self,
+        name: &str,
+        expected: Expectation,
+        calls: impl Future<Output = (&'static str, Option<T>)>,
+    ) -> Result<T, Failure> {
+        let operation = expected.operation.id();
+        self.prepare(&expected);
+        let started = SystemClock.now();
+        let (delivery, value) = calls.await;
+        let mut requests = self.new_calls();
+        requests.retain(|call| call.operation != Some(self.token));
+        let account = Account {
+            delivery,
+            status: None,
+            attempts: count(&requests),
+            elapsed: SystemClock.now() - started,
+        };
+        self.record(&expected, name, account).await;
+        value.ok_or(Failure::TourStopped { operation })
+    }
+
+    /// Something that must hold after the last step.
+    pub(super) fn check(&mut self, holds: bool, otherwise: &str) {
+        if let Some(step) = self.steps.last_mut().filter(|_| !holds) {
+            step.unexpected.push(otherwise.to_owned());
+        }
+    }
+
+    fn prepare(&self, expected: &Expectation) {
+        self.stopwatch.reset();
+        if let (Some(operation), Some(fault)) = (self.counterpart(expected), &expected.fault) {
+            self.sandbox.faults().inject(operation, fault.clone());
+        }
+    }
+
+    /// The operation as the sandbox names it.
+    fn counterpart(&self, expected: &Expectation) -> Option<vendor_sandbox::Operation> {
+        vendor_sandbox::Operation::find(self.token.vendor(), expected.operation.id())
+    }
+
+    /// Enters the step in the report, with all that is not as expected.
+    async fn record(&mut self, expected: &Expectation, name: &str, account: Account) {
+        self.sandbox.ledger().settled().await;
+        let calls = self.new_calls();
+        self.seen = calls.last().map_or(self.seen, |call| call.number);
+        let (token_calls, calls): (Vec<_>, Vec<_>) = calls
+            .into_iter()
+            .partition(|call| call.operation == Some(self.token));
+        if !token_calls.is_empty() {
+            self.steps.push(self.token_step(&token_calls));
+        }
+        let unexpected = self.differences(expected, &account, &calls);
+        self.steps.push(Step {
+            vendor: self.vendor,
+            operation: name.to_owned(),
+            request: format!(
+                "{} {}",
+                expected.operation.method(),
+                expected.operation.path()
+            ),
+            status: account.status.map(|status| status.as_u16()),
+            attempts: account.attempts,
+            delivery: account.delivery,
+            time_ms: milliseconds(account.elapsed),
+            fault: calls
+                .iter()
+                .find_map(|call| call.fault.as_ref())
+                .map(describe),
+            unexpected,
+        });
+    }
+
+    /// The calls since the last step.
+    fn new_calls(&self) -> Vec<Call> {
+        let mut calls = self.sandbox.ledger().calls();
+        calls.retain(|call| call.number > self.seen);
+        calls
+    }
+
+    /// Tokens are fetched by the credentials, on the way: the ledger tells about them.
+    fn token_step(&self, calls: &[Call]) -> Step {
+        let last = calls.last();
+        let status = last.and_then(|call| call.status);
+        let mut unexpected = Vec::new();
+        if status != Some(StatusCode::OK) {
+            unexpected.push("no token was given".to_owned());
+        }
+        unexpected.extend(broken_rules(calls));
+        Step {
+            vendor: self.vendor,
+            operation: self.token.id().to_owned(),
+            request: last.map_or_else(String::new, |call| format!("{} {}", call.method, call.path)),
+            status: status.map(|status| status.as_u16()),
+            attempts: count(calls),
+            delivery: if status.is_some_and(|status| status.is_success()) {
+                "done"
+            } else {
+                "refused"
+            },
+            time_ms: milliseconds(self.stopwatch.reset()),
+            fault: calls
+                .iter()
+                .find_map(|call| call.fault.as_ref())
+                .map(describe),
+            unexpected,
+        }
+    }
+
+    fn differences(
+        &self,
+        expected: &Expectation,
+        account: &Account,
+        calls: &[Call],
+    ) -> Vec<String> {
+        let operation = self.counterpart(expected);
+        let own = || calls.iter().filter(|call| call.operation == operation);
+        let fault = own().find_map(|call| call.fault.clone());
+        let mut found = Differences::default();
+        found.compare("delivery", &expected.delivery, &account.delivery);
+        found.compare("status", &expected.status, &account.status);
+        found.compare("attempts", &expected.attempts, &account.attempts);
+        found.compare("requests in the ledger", &account.attempts, &count(calls));
+        found.compare("fault", &expected.fault, &fault);
+        let applied = own().filter(|call| call.acted).count();
+        found.compare("times that the vendor did it", &expected.applied, &applied);
+        found.0.extend(broken_rules(calls));
+        found.0
+    }
+}
+
+impl Account {
+    fn of_error(error: &Error) -> Self {
+        Self {
+            delivery: error.delivery().as_str(),
+            status: error.status(),
+            attempts: error.attempts(),
+            elapsed: error.elapsed(),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Differences(Vec<String>);
+
+impl Differences {
+    fn compare<T: PartialEq + fmt::Debug>(&mut self, what: &str, expected: &T, found: &T) {
+        if expected != found {
+            self.0
+                .push(format!("{what}: {found:?} instead of {expected:?}"));
+        }
+    }
+}
+
+/// Requests that the vendor's contract forbids.
+fn broken_rules(calls: &[Call]) -> impl Iterator<Item = String> {
+    let broken = calls.iter().filter(|call| !call.violations.is_empty());
+    broken.map(|call| format!("the request breaks the contract: {:?}", call.violations))
+}
+
+fn describe(fault: &Fault) -> String {
+    match fault {
+        Fault::Refuse { status, .. } => format!("{status} instead of an answer"),
+        Fault::DropAfterActing => "the answer was lost after the vendor had acted".to_owned(),
+        Fault::CutBody => "the answer was cut in the middle".to_owned(),
+        Fault::ExpiredToken => "the token expired".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn count(calls: &[Call]) -> u32 {
+    u32::try_from(calls.len()).unwrap_or(u32::MAX)
+}
+
+/// With a tenth: more would be noise.
+fn milliseconds(duration: Duration) -> f64 {
+    (duration.as_secs_f64() * 10_000.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::ready;
+
+    use prepared_tickets::operations::{CREATE_PREPARED_TICKET, GET_PREPARED_TICKET};
+    use vendor_sandbox::partner;
+
+    use super::*;
+
+    /// What a guide finds unexpected about one step.
+    fn unexpected(
+        expected: Expectation,
+        outcome: Result<Response<()>, Error>,
+    ) -> (Result<(), Failure>, Vec<String>) {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let sandbox = Sandbox::start().await.unwrap();
+            let mut guide = Guide::new(&sandbox, "tickets", partner::TOKEN);
+            let end = guide.step(expected, ready(outcome)).await;
+            (end, guide.into_steps().remove(0).unexpected)
+        })
+    }
+
+    #[test]
+    fn a_success_that_the_ledger_does_not_know_is_not_as_expected() {
+        let expected = Expectation::done(&GET_PREPARED_TICKET, StatusCode::OK);
+        let (end, unexpected) = unexpected(expected, Ok(Response::from_value(())));
+        assert!(end.is_ok());
+        assert_eq!(
+            unexpected,
+            [
+                "requests in the ledger: 0 instead of 1",
+                "times that the vendor did it: 0 instead of 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fault_that_does_not_happen_is_not_as_expected() {
+        let expected = Expectation::unknown(&CREATE_PREPARED_TICKET, Fault::DropAfterActing);
+        let (_, unexpected) = unexpected(expected, Ok(Response::from_value(())));
+        assert_eq!(
+            unexpected,
+            [
+                "delivery: \"done\" instead of \"unknown\"",
+                "status: Some(200) instead of None",
+                "requests in the ledger: 0 instead of 1",
+                "fault: None instead of Some(DropAfterActing)",
+                "times that the vendor did it: 0 instead of 1",
+            ]
+        );
+    }
+}

@@ -1,0 +1,214 @@
+//! Where settings come from, and what is said when they are missing or wrong.
+
+// Whatever goes wrong here fails the test that called it.
+#![allow(clippy::unwrap_used)]
+
+mod vendor;
+
+use std::fs;
+
+use tempfile::TempDir;
+use vendor::{Ran, Vendor, program};
+
+/// Runs a list with a settings file of this text, and nothing in the environment.
+fn list_with_file(text: &str) -> Ran {
+    let home = tempfile::tempdir().unwrap();
+    write(&home, "vendor/config.toml", text);
+    Ran::of(&mut program(&home, &["tickets", "list"]))
+}
+
+fn write(home: &TempDir, name: &str, text: &str) {
+    let path = home.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, text).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
+/// A complete file for the sandbox.
+fn complete(vendor: &Vendor) -> String {
+    let partner = vendor.sandbox.partner();
+    format!(
+        "[tickets]\nbase_url = \"{}\"\nclient_id = \"{}\"\nclient_secret_file = \"secret\"\n",
+        partner.base_url(),
+        partner.client_id(),
+    )
+}
+
+#[test]
+fn all_that_is_missing_is_named_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(2);
+    let file = home.path().join("vendor/config.toml");
+    for text in [
+        "VENDOR_TICKETS_CLIENT_ID, or client_id",
+        "VENDOR_TICKETS_CLIENT_SECRET, or client_secret_file",
+        file.to_str().unwrap(),
+        "[tickets]",
+        "--sandbox",
+    ] {
+        assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+    }
+    assert_eq!(ran.stdout, "");
+}
+
+#[test]
+fn an_empty_variable_counts_as_missing() {
+    let vendor = Vendor::start();
+    let mut command = vendor.command(&["tickets", "list"]);
+    command.env("VENDOR_TICKETS_CLIENT_ID", "");
+    let ran = Ran::of(&mut command).expect(2);
+    assert!(ran.stderr.contains("VENDOR_TICKETS_CLIENT_ID"), "{ran:#?}");
+    assert!(
+        !ran.stderr.contains("VENDOR_TICKETS_CLIENT_SECRET"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn a_file_is_enough_and_its_secret_stands_beside_it() {
+    let vendor = Vendor::start();
+    let home = tempfile::tempdir().unwrap();
+    write(&home, "vendor/config.toml", &complete(&vendor));
+    write(&home, "vendor/secret", "sandbox-secret\n");
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(0);
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn a_file_may_be_named_and_then_must_exist() {
+    let vendor = Vendor::start();
+    let home = tempfile::tempdir().unwrap();
+    write(&home, "elsewhere.toml", &complete(&vendor));
+    write(&home, "secret", "sandbox-secret");
+    let file = home.path().join("elsewhere.toml");
+    let file = file.to_str().unwrap();
+    let arguments = ["tickets", "list", "--config", file];
+    Ran::of(&mut program(&home, &arguments)).expect(0);
+    fs::remove_file(file).unwrap();
+    Ran::of(&mut program(&home, &arguments)).expect(1);
+}
+
+#[test]
+fn flags_win_over_the_environment_and_that_over_the_file() {
+    let vendor = Vendor::start();
+    let home = tempfile::tempdir().unwrap();
+    let nowhere = "http://127.0.0.1:9/nowhere";
+    let file = complete(&vendor).replace(vendor.sandbox.partner().base_url(), nowhere);
+    write(&home, "vendor/config.toml", &file);
+    write(&home, "vendor/secret", "sandbox-secret");
+
+    let mut command = program(&home, &["tickets", "list"]);
+    command.env(
+        "VENDOR_TICKETS_BASE_URL",
+        vendor.sandbox.partner().base_url(),
+    );
+    Ran::of(&mut command).expect(0);
+
+    let base_url = vendor.sandbox.partner().base_url();
+    let mut command = program(&home, &["tickets", "list", "--base-url", base_url]);
+    command.env("VENDOR_TICKETS_BASE_URL", nowhere);
+    Ran::of(&mut command).expect(0);
+}
+
+#[test]
+fn an_unknown_name_is_refused_with_the_nearest_one() {
+    let ran = list_with_file("[tickets]\nclient_id = \"a\"\nclient_secret_fil = \"b\"\n").expect(2);
+    let text =
+        "line 3: there is no setting \"client_secret_fil\"; did you mean \"client_secret_file\"?";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+
+    let ran = list_with_file("[ticket]\n").expect(2);
+    let text = "line 1: there is no table \"ticket\"; did you mean \"tickets\"?";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+
+    let ran = list_with_file("[tickets]\ncolour = \"red\"\n").expect(2);
+    assert!(
+        ran.stderr.contains("known: base_url, token_url"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn a_value_must_be_a_text() {
+    let ran = list_with_file("[tickets]\nclient_id = 17\n").expect(2);
+    assert!(
+        ran.stderr.contains("line 2: client_id must be a text"),
+        "{ran:#?}"
+    );
+    let ran = list_with_file("tickets = \"x\"\n").expect(2);
+    assert!(
+        ran.stderr.contains("line 1: tickets must be a table"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn a_secret_is_given_once() {
+    let text = "[tickets]\nclient_secret = \"PLANTED\"\nclient_secret_file = \"secret\"\n";
+    let ran = list_with_file(text).expect(2);
+    assert!(
+        ran.stderr.contains("client_secret_file are both set"),
+        "{ran:#?}"
+    );
+    assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
+}
+
+#[test]
+fn an_empty_secret_file_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "[tickets]\nclient_id = \"a\"\nclient_secret_file = \"secret\"\n";
+    write(&home, "vendor/config.toml", text);
+    write(&home, "vendor/secret", "\n");
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(2);
+    assert!(ran.stderr.contains("secret is empty"), "{ran:#?}");
+}
+
+#[test]
+fn a_token_goes_below_the_base_url_unless_told_otherwise() {
+    let vendor = Vendor::start();
+    let mut command = vendor.command(&["tickets", "list"]);
+    command.env_remove("VENDOR_TICKETS_TOKEN_URL");
+    Ran::of(&mut command).expect(0);
+}
+
+#[test]
+fn a_url_that_cannot_be_used_is_invalid_input() {
+    let vendor = Vendor::start();
+    let ran = vendor.run(&["tickets", "list", "--base-url", "ftp://example.com"]);
+    assert!(ran.expect(2).stderr.contains("base URL"));
+    let ran = vendor.run(&["tickets", "list", "--base-url", "http://example.com"]);
+    assert!(ran.expect(2).stderr.contains("plain http"));
+    let ran = vendor.run(&["tickets", "list", "--token-url", "http://example.com/token"]);
+    assert_ne!(ran.code, Some(0));
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
+fn the_sandbox_takes_no_addresses() {
+    let vendor = Vendor::start();
+    for option in ["--base-url", "--token-url", "--config"] {
+        vendor
+            .run(&["tickets", "list", "--sandbox", option, "x"])
+            .expect(2);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secret_that_others_can_read_is_pointed_out() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let vendor = Vendor::start();
+    let home = tempfile::tempdir().unwrap();
+    write(&home, "vendor/config.toml", &complete(&vendor));
+    write(&home, "vendor/secret", "sandbox-secret");
+    let secret = home.path().join("vendor/secret");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o644)).unwrap();
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(0);
+    let text = format!("chmod 600 {}", secret.display());
+    assert!(ran.stderr.contains(&text), "{ran:#?}");
+}

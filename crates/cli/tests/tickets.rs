@@ -1,0 +1,325 @@
+//! The operations, as scripts and people use them.
+
+// Whatever goes wrong here fails the test that called it.
+#![allow(clippy::unwrap_used)]
+
+mod vendor;
+
+use serde_json::json;
+use uuid::Uuid;
+use vendor::{Ran, Vendor};
+use vendor_sandbox::partner::{self, NewTicket, demo};
+use vendor_sandbox::{Call, Fault};
+
+const FIRST: &str = "497f6eca-6276-4993-bfeb-53cbbbba6f08";
+
+/// The latest call of an operation.
+fn last_call(vendor: &Vendor, operation: vendor_sandbox::Operation) -> Call {
+    vendor.sandbox.ledger().calls_of(operation).pop().unwrap()
+}
+
+fn first(vendor: &Vendor) -> partner::Ticket {
+    let [id, ..] = demo::TICKETS;
+    vendor.sandbox.partner().ticket(id).unwrap()
+}
+
+#[test]
+fn list_passes_every_filter_on() {
+    let vendor = Vendor::start();
+    let list = vendor.run(&[
+        "tickets",
+        "list",
+        "--vin=JH4KA7630PC007649",
+        "--reference=DYNAMICS_ERP_3454662",
+        "--ticket-number=7440301",
+        "--customer-id=160c0c4b-9966-4dc1-a916-8407eb10d74e",
+        "--product-id=0d6a3f0e-7c58-4b43-8f1e-2f6f0a1b9c01",
+        "--created-after=2019-01-01T00:00:00Z",
+        "--created-before=2020-01-01T00:00:00Z",
+        "--limit=10",
+        "--offset=0",
+        "--json",
+    ]);
+    let list = list.expect(0).json();
+    assert_eq!(list["total"], 1);
+    assert_eq!(list["result"][0]["id"], FIRST);
+    let call = last_call(&vendor, partner::LIST_PREPARED_TICKETS);
+    assert_eq!(call.query().unwrap().split('&').count(), 9);
+}
+
+#[test]
+fn list_without_a_vin_sends_the_empty_parameter() {
+    let vendor = Vendor::start();
+    let list = vendor.run(&["tickets", "list", "--without-vin", "--json"]);
+    assert_eq!(list.expect(0).json()["total"], 1);
+    let call = last_call(&vendor, partner::LIST_PREPARED_TICKETS);
+    assert_eq!(call.query(), Some("vin="));
+}
+
+#[test]
+fn list_is_a_table_for_people_and_says_what_is_left() {
+    let vendor = Vendor::start();
+    let list = vendor.run(&["tickets", "list", "--limit=2"]).expect(0);
+    let lines: Vec<_> = list.stdout.lines().collect();
+    assert_eq!(lines.len(), 3, "{list:#?}");
+    assert!(lines[0].starts_with("NUMBER "), "{list:#?}");
+    assert!(lines[1].starts_with("7440301 "), "{list:#?}");
+    assert!(
+        list.stderr.contains("2 of 3 tickets; --offset 2"),
+        "{list:#?}"
+    );
+}
+
+#[test]
+fn list_all_reads_every_page() {
+    let vendor = Vendor::start();
+    let [customer, _] = demo::CUSTOMERS;
+    for number in 0..17 {
+        let ticket = NewTicket::new(customer, 0).preparer_external_reference(format!("R{number}"));
+        vendor.sandbox.partner().add_ticket(ticket);
+    }
+    let all = vendor.run(&["tickets", "list", "--all", "--limit=6", "--json"]);
+    let tickets = all.expect(0).json_lines();
+    assert_eq!(tickets.len(), 20);
+    assert_eq!(tickets[19]["preparer_external_reference"], "R16");
+    let calls = vendor
+        .sandbox
+        .ledger()
+        .calls_of(partner::LIST_PREPARED_TICKETS);
+    assert_eq!(calls.len(), 4);
+
+    let table = vendor.run(&["tickets", "list", "--all", "--limit=6"]);
+    let table = table.expect(0).stdout;
+    assert_eq!(table.lines().count(), 21, "one header only");
+}
+
+#[test]
+fn list_all_of_nothing_is_a_header() {
+    let vendor = Vendor::start();
+    vendor.sandbox.partner().remove_all_tickets();
+    let table = vendor.run(&["tickets", "list", "--all"]).expect(0);
+    assert_eq!(table.stdout.lines().count(), 1, "{table:#?}");
+    let lines = vendor
+        .run(&["tickets", "list", "--all", "--json"])
+        .expect(0);
+    assert_eq!(lines.stdout, "");
+}
+
+#[test]
+fn get_shows_one_ticket() {
+    let vendor = Vendor::start();
+    let ticket = vendor.run(&["tickets", "get", FIRST, "--json"]).expect(0);
+    assert_eq!(
+        ticket.json(),
+        json!({
+            "id": FIRST,
+            "created_at": "2019-08-24T14:15:22Z",
+            "customer_id": "160c0c4b-9966-4dc1-a916-8407eb10d74e",
+            "ticket_number": 7_440_301,
+            "vehicle_model_id": 0,
+            "vin": "JH4KA7630PC007649",
+            "voucher_code": "WQ4MM3",
+            "preparer_external_reference": "DYNAMICS_ERP_3454662",
+        })
+    );
+    let ticket = vendor.run(&["tickets", "get", FIRST]).expect(0);
+    assert!(
+        ticket.stdout.contains("VIN            JH4KA7630PC007649\n"),
+        "{ticket:#?}"
+    );
+}
+
+#[test]
+fn create_asks_for_all_that_is_missing() {
+    let vendor = Vendor::start();
+    let ran = vendor
+        .run(&["tickets", "create", "--voucher-code=WQ4MM3"])
+        .expect(2);
+    let text = "needs --customer-id, --vehicle-model-id, --vin or --no-vin, --reference";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+}
+
+#[test]
+fn create_reads_json_from_stdin() {
+    let vendor = Vendor::start();
+    let mut command = vendor.command(&["tickets", "create", "--from-json=-", "--json"]);
+    let [customer, _] = demo::CUSTOMERS;
+    let ticket = json!({
+        "customer_id": customer.to_string(),
+        "vehicle_model_id": 1204,
+        "vin": null,
+        "preparer_external_reference": "ORDER-17",
+    });
+    let created = Ran::with_input(&mut command, &ticket.to_string())
+        .expect(0)
+        .json();
+    assert_eq!(created["vin"], json!(null));
+    assert_eq!(created["preparer_external_reference"], "ORDER-17");
+    assert!(vendor.sandbox.ledger().violations().is_empty());
+}
+
+#[test]
+fn json_must_say_exactly_what_is_sent() {
+    let vendor = Vendor::start();
+    let run = |ticket: serde_json::Value| {
+        let mut command = vendor.command(&["tickets", "create", "--from-json=-"]);
+        Ran::with_input(&mut command, &ticket.to_string()).expect(2)
+    };
+    let [customer, _] = demo::CUSTOMERS;
+    let mut ticket = json!({
+        "customer_id": customer.to_string(),
+        "vehicle_model_id": 1204,
+        "preparer_external_reference": "ORDER-17",
+    });
+    let ran = run(ticket.clone());
+    assert!(ran.stderr.contains("lacks vin; write null"), "{ran:#?}");
+    ticket["vin"] = json!(null);
+    ticket["voucher_cod"] = json!("WQ4MM3");
+    let ran = run(ticket);
+    assert!(
+        ran.stderr.contains("not known here: voucher_cod"),
+        "{ran:#?}"
+    );
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
+fn create_once_finds_the_ticket_whose_answer_was_lost() {
+    let vendor = Vendor::start();
+    let arguments = [
+        "tickets",
+        "create",
+        "--customer-id=160c0c4b-9966-4dc1-a916-8407eb10d74e",
+        "--vehicle-model-id=1204",
+        "--no-vin",
+        "--reference=ORDER-17",
+        "--once",
+        "--settle=0.01",
+        "--json",
+    ];
+    vendor
+        .sandbox
+        .faults()
+        .inject(partner::CREATE_PREPARED_TICKET, Fault::DropAfterActing);
+    let found = vendor.run(&arguments).expect(0).json();
+    assert_eq!(found["outcome"], "found");
+    assert_eq!(found["ticket"]["preparer_external_reference"], "ORDER-17");
+
+    // Now there is one already, and the second one makes it two: which is whose, nobody can tell.
+    vendor
+        .sandbox
+        .faults()
+        .inject(partner::CREATE_PREPARED_TICKET, Fault::DropAfterActing);
+    let error = vendor.run(&arguments).expect(5).error();
+    let note = error["note"].as_str().unwrap();
+    assert!(note.starts_with("Several tickets"), "{note}");
+
+    vendor
+        .sandbox
+        .faults()
+        .inject(partner::CREATE_PREPARED_TICKET, Fault::DropBeforeActing);
+    let arguments = arguments.map(|argument| match argument {
+        "--reference=ORDER-17" => "--reference=ORDER-18",
+        argument => argument,
+    });
+    let error = vendor.run(&arguments).expect(5).error();
+    let note = error["note"].as_str().unwrap();
+    assert!(note.starts_with("No ticket"), "{note}");
+}
+
+#[test]
+fn create_once_needs_a_reference() {
+    let vendor = Vendor::start();
+    let ran = vendor.run(&[
+        "tickets",
+        "create",
+        "--customer-id=160c0c4b-9966-4dc1-a916-8407eb10d74e",
+        "--vehicle-model-id=1204",
+        "--no-vin",
+        "--reference=",
+        "--once",
+    ]);
+    assert!(ran.expect(2).stderr.contains("reference is empty"));
+}
+
+#[test]
+fn update_replaces_everything_and_says_so() {
+    let vendor = Vendor::start();
+    let ran = vendor
+        .run(&["tickets", "update", FIRST, "--no-vin"])
+        .expect(2);
+    let text =
+        "also give --vehicle-model-id, --voucher-code or --no-voucher-code, --reference, or --keep";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+
+    let arguments = [
+        "tickets",
+        "update",
+        FIRST,
+        "--vehicle-model-id=1204",
+        "--no-vin",
+        "--no-voucher-code",
+        "--reference=NEW",
+    ];
+    vendor.run(&arguments).expect(0);
+    let ticket = first(&vendor);
+    assert_eq!(ticket.vehicle_model_id, 1204);
+    assert_eq!((ticket.vin, ticket.voucher_code), (None, None));
+    assert_eq!(ticket.preparer_external_reference, "NEW");
+}
+
+#[test]
+fn update_keep_changes_only_what_is_given() {
+    let vendor = Vendor::start();
+    let before = first(&vendor);
+    let arguments = [
+        "tickets",
+        "update",
+        FIRST,
+        "--keep",
+        "--vin=WVWZZZ1JZXW000001",
+    ];
+    let updated = vendor
+        .run(&[&arguments[..], &["--json"]].concat())
+        .expect(0)
+        .json();
+    assert_eq!(updated["vin"], "WVWZZZ1JZXW000001");
+    let after = first(&vendor);
+    assert_eq!(after.vin.as_deref(), Some("WVWZZZ1JZXW000001"));
+    assert_eq!(after.voucher_code, before.voucher_code);
+    assert_eq!(after.vehicle_model_id, before.vehicle_model_id);
+    assert_eq!(
+        after.preparer_external_reference,
+        before.preparer_external_reference
+    );
+    assert!(vendor.sandbox.ledger().violations().is_empty());
+}
+
+#[test]
+fn delete_says_deleted_or_gone() {
+    let vendor = Vendor::start();
+    let [_, second, third] = demo::TICKETS;
+    let delete = |id: Uuid| {
+        vendor
+            .run(&["tickets", "delete", &id.to_string(), "--json"])
+            .expect(0)
+            .json()
+    };
+    assert_eq!(delete(second)["outcome"], "deleted");
+    vendor
+        .sandbox
+        .faults()
+        .inject(partner::DELETE_PREPARED_TICKET, Fault::DropAfterActing);
+    assert_eq!(delete(third)["outcome"], "gone");
+    assert_eq!(vendor.sandbox.partner().tickets().len(), 1);
+}
+
+#[test]
+fn every_command_has_an_example() {
+    let vendor = Vendor::start();
+    for operation in ["list", "get", "create", "update", "delete"] {
+        let help = vendor.run(&["tickets", operation, "--help"]).expect(0);
+        let example = format!("  vendor tickets {operation} ");
+        assert!(help.stdout.contains(&example), "{help:#?}");
+    }
+}
