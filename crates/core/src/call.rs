@@ -135,6 +135,49 @@ impl Call {
     }
 }
 
+/// For generated code: the options that every call has, as methods of a type with a member `call` that is a
+/// [`Call`](crate::Call). Inherent methods, so that nobody has to import a trait.
+#[macro_export]
+macro_rules! call_options {
+    ($type:ty) => {
+        impl $type {
+            /// The time limit of the whole call, retries and waits included; 120 s by default.
+            pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call = self.call.with_timeout(timeout);
+                self
+            }
+
+            /// The time limit of each attempt, from connecting to the end of the body; 30 s by default.
+            pub fn with_attempt_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call = self.call.with_attempt_timeout(timeout);
+                self
+            }
+
+            /// Overrides what the contract says about repeating this call.
+            pub fn with_idempotency(mut self, idempotency: $crate::Idempotency) -> Self {
+                self.call = self.call.with_idempotency(idempotency);
+                self
+            }
+
+            /// The retry policy of this call, in place of the client's.
+            pub fn with_retry(mut self, retry: $crate::RetryPolicy) -> Self {
+                self.call = self.call.with_retry(retry);
+                self
+            }
+
+            /// One more header on every attempt of this call. Credentials win over it.
+            pub fn with_header(
+                mut self,
+                name: $crate::HeaderName,
+                value: $crate::HeaderValue,
+            ) -> Self {
+                self.call = self.call.with_header(name, value);
+                self
+            }
+        }
+    };
+}
+
 fn no_content(body: &Bytes) -> Result<(), DecodeError> {
     if body.is_empty() {
         return Ok(());

@@ -3,13 +3,11 @@
 //! Written by `cargo xtask codegen` from `openapi.yaml`; change that file, not this one.
 
 use std::fmt;
-use std::time::Duration;
 
 use uuid::Uuid;
 use vendor_core::wire::{OffsetDateTime, Redacted};
 use vendor_core::{
-    BoxFuture, Call, Deletion, Error, HeaderName, HeaderValue, Idempotency, Method, Operation,
-    Request, Response, RetryPolicy,
+    BoxFuture, Call, Deletion, Error, Idempotency, Method, Operation, Request, Response,
 };
 
 use crate::VinFilter;
@@ -174,36 +172,6 @@ impl ListPreparedTickets {
         self
     }
 
-    /// The time limit of the whole call, retries and waits included; 120 s by default.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_timeout(timeout);
-        self
-    }
-
-    /// The time limit of each attempt; 30 s by default.
-    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_attempt_timeout(timeout);
-        self
-    }
-
-    /// Overrides what the contract says about repeating this call.
-    pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
-        self.call = self.call.with_idempotency(idempotency);
-        self
-    }
-
-    /// The retry policy of this call, in place of the client's.
-    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
-        self.call = self.call.with_retry(retry);
-        self
-    }
-
-    /// One more header on every attempt of this call.
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.call = self.call.with_header(name, value);
-        self
-    }
-
     /// The request as a plain value, before credentials are added: for tests and inspection.
     #[must_use]
     pub fn to_request(&self) -> Request {
@@ -236,6 +204,8 @@ impl ListPreparedTickets {
         self.call.json(request).await
     }
 }
+
+vendor_core::call_options!(ListPreparedTickets);
 
 impl IntoFuture for ListPreparedTickets {
     type Output = Result<Response<PreparedTicketList>, Error>;
@@ -280,36 +250,6 @@ impl CreatePreparedTicket {
         Self { call, body }
     }
 
-    /// The time limit of the whole call, retries and waits included; 120 s by default.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_timeout(timeout);
-        self
-    }
-
-    /// The time limit of each attempt; 30 s by default.
-    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_attempt_timeout(timeout);
-        self
-    }
-
-    /// Overrides what the contract says about repeating this call.
-    pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
-        self.call = self.call.with_idempotency(idempotency);
-        self
-    }
-
-    /// The retry policy of this call, in place of the client's.
-    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
-        self.call = self.call.with_retry(retry);
-        self
-    }
-
-    /// One more header on every attempt of this call.
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.call = self.call.with_header(name, value);
-        self
-    }
-
     /// The request as a plain value, before credentials are added: for tests and inspection.
     #[must_use]
     pub fn to_request(&self) -> Request {
@@ -325,6 +265,8 @@ impl CreatePreparedTicket {
         self.call.json(request).await
     }
 }
+
+vendor_core::call_options!(CreatePreparedTicket);
 
 impl IntoFuture for CreatePreparedTicket {
     type Output = Result<Response<PreparedTicket>, Error>;
@@ -361,36 +303,6 @@ impl GetPreparedTicket {
         }
     }
 
-    /// The time limit of the whole call, retries and waits included; 120 s by default.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_timeout(timeout);
-        self
-    }
-
-    /// The time limit of each attempt; 30 s by default.
-    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_attempt_timeout(timeout);
-        self
-    }
-
-    /// Overrides what the contract says about repeating this call.
-    pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
-        self.call = self.call.with_idempotency(idempotency);
-        self
-    }
-
-    /// The retry policy of this call, in place of the client's.
-    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
-        self.call = self.call.with_retry(retry);
-        self
-    }
-
-    /// One more header on every attempt of this call.
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.call = self.call.with_header(name, value);
-        self
-    }
-
     /// The request as a plain value, before credentials are added: for tests and inspection.
     #[must_use]
     pub fn to_request(&self) -> Request {
@@ -405,6 +317,8 @@ impl GetPreparedTicket {
         self.call.json(request).await
     }
 }
+
+vendor_core::call_options!(GetPreparedTicket);
 
 impl IntoFuture for GetPreparedTicket {
     type Output = Result<Response<PreparedTicket>, Error>;
@@ -446,36 +360,6 @@ impl UpdatePreparedTicket {
         }
     }
 
-    /// The time limit of the whole call, retries and waits included; 120 s by default.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_timeout(timeout);
-        self
-    }
-
-    /// The time limit of each attempt; 30 s by default.
-    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_attempt_timeout(timeout);
-        self
-    }
-
-    /// Overrides what the contract says about repeating this call.
-    pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
-        self.call = self.call.with_idempotency(idempotency);
-        self
-    }
-
-    /// The retry policy of this call, in place of the client's.
-    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
-        self.call = self.call.with_retry(retry);
-        self
-    }
-
-    /// One more header on every attempt of this call.
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.call = self.call.with_header(name, value);
-        self
-    }
-
     /// The request as a plain value, before credentials are added: for tests and inspection.
     #[must_use]
     pub fn to_request(&self) -> Request {
@@ -492,6 +376,8 @@ impl UpdatePreparedTicket {
         self.call.json(request).await
     }
 }
+
+vendor_core::call_options!(UpdatePreparedTicket);
 
 impl IntoFuture for UpdatePreparedTicket {
     type Output = Result<Response<PreparedTicket>, Error>;
@@ -532,36 +418,6 @@ impl DeletePreparedTicket {
         }
     }
 
-    /// The time limit of the whole call, retries and waits included; 120 s by default.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_timeout(timeout);
-        self
-    }
-
-    /// The time limit of each attempt; 30 s by default.
-    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.call = self.call.with_attempt_timeout(timeout);
-        self
-    }
-
-    /// Overrides what the contract says about repeating this call.
-    pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
-        self.call = self.call.with_idempotency(idempotency);
-        self
-    }
-
-    /// The retry policy of this call, in place of the client's.
-    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
-        self.call = self.call.with_retry(retry);
-        self
-    }
-
-    /// One more header on every attempt of this call.
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.call = self.call.with_header(name, value);
-        self
-    }
-
     /// The request as a plain value, before credentials are added: for tests and inspection.
     #[must_use]
     pub fn to_request(&self) -> Request {
@@ -576,6 +432,8 @@ impl DeletePreparedTicket {
         self.call.deletion(request).await
     }
 }
+
+vendor_core::call_options!(DeletePreparedTicket);
 
 impl IntoFuture for DeletePreparedTicket {
     type Output = Result<Response<Deletion>, Error>;

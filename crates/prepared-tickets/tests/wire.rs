@@ -76,7 +76,10 @@ fn with_token(verb: &str, at: &str) -> wiremock::MockBuilder {
 async fn list() {
     let server = server().await;
     with_token("GET", TICKETS)
-        .and(header("accept", "application/json, application/problem+json"))
+        .and(header(
+            "accept",
+            "application/json, application/problem+json",
+        ))
         .and(query_param("limit", "25"))
         .respond_with(json(200, include_str!("../samples/list-expanded.json")))
         .expect(1)

@@ -117,6 +117,7 @@ impl CallType<'_> {
         vec![
             self.declaration(),
             self.methods(),
+            self.options(),
             self.awaiting(),
             self.debug(),
         ]
@@ -158,7 +159,6 @@ impl CallType<'_> {
             .map(|parameter| self.setter(parameter));
         let body_setter = self.operation.body.as_ref().filter(|body| !body.required);
         let body_setter = body_setter.map(|body| self.body_setter(body));
-        let options = self.options();
         let to_request = self.to_request();
         let send = self.send();
         quote! {
@@ -166,7 +166,6 @@ impl CallType<'_> {
                 #new
                 #(#setters)*
                 #body_setter
-                #options
                 #to_request
                 #send
             }
@@ -309,43 +308,10 @@ impl CallType<'_> {
         }
     }
 
-    /// What every call can set for itself.
+    /// What every call can set for itself, `with_timeout` for example: core has it for all of them.
     fn options(&self) -> TokenStream {
-        for name in ["HeaderName", "HeaderValue", "Idempotency", "RetryPolicy"] {
-            self.emitter.uses.note("vendor_core", name);
-        }
-        self.emitter.uses.note("std::time", "Duration");
-        quote! {
-            /// The time limit of the whole call, retries and waits included; 120 s by default.
-            pub fn with_timeout(mut self, timeout: Duration) -> Self {
-                self.call = self.call.with_timeout(timeout);
-                self
-            }
-
-            /// The time limit of each attempt; 30 s by default.
-            pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
-                self.call = self.call.with_attempt_timeout(timeout);
-                self
-            }
-
-            /// Overrides what the contract says about repeating this call.
-            pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
-                self.call = self.call.with_idempotency(idempotency);
-                self
-            }
-
-            /// The retry policy of this call, in place of the client's.
-            pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
-                self.call = self.call.with_retry(retry);
-                self
-            }
-
-            /// One more header on every attempt of this call.
-            pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-                self.call = self.call.with_header(name, value);
-                self
-            }
-        }
+        let name = self.type_name();
+        quote!(vendor_core::call_options!(#name);)
     }
 
     fn to_request(&self) -> TokenStream {
