@@ -267,7 +267,7 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
     pub fn build(self) -> Result<C, BuildError> {
         let base = BaseUrl::parse(&self.base_url)?;
         base.check_scheme(self.origins.allow_plain_http)?;
-        self.credentials.check()?;
+        self.credentials.check(self.origins.allow_plain_http)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(self.connection.build(&base)?),

@@ -26,11 +26,13 @@ pub trait Credentials: fmt::Debug + Send + Sync + 'static {
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<Authorization, CredentialsError>>;
 
-    /// Whether the credentials can be used at all, asked once when the client is built.
+    /// Whether the credentials can be used at all, asked once when the client is built;
+    /// `allow_plain_http` is the client's setting.
     ///
     /// # Errors
     /// What is wrong with them, without showing them.
-    fn check(&self) -> Result<(), InvalidCredentials> {
+    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
+        let _ = allow_plain_http;
         Ok(())
     }
 
@@ -228,7 +230,7 @@ impl Credentials for StaticCredentials {
         ))))
     }
 
-    fn check(&self) -> Result<(), InvalidCredentials> {
+    fn check(&self, _allow_plain_http: bool) -> Result<(), InvalidCredentials> {
         self.invalid.clone().map_or(Ok(()), Err)
     }
 }

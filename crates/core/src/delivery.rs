@@ -49,7 +49,7 @@ impl Delivery {
     pub fn describe(self) -> &'static str {
         match self {
             Self::NotSent => {
-                "Nothing was sent that the vendor can have acted on. It is safe to try again."
+                "Nothing was sent that the vendor can have acted on. Trying again cannot do it twice."
             }
             Self::Refused => "The vendor answered that it did not do it.",
             Self::Unknown => "The vendor may or may not have done it. Look before trying again.",

@@ -194,13 +194,10 @@ impl Credentials for OAuth2ClientCredentials {
         })
     }
 
-    fn check(&self) -> Result<(), InvalidCredentials> {
-        self.cache
-            .endpoint
-            .url
-            .as_ref()
-            .map_err(|error| InvalidCredentials::Url(*error))?;
-        self.headers.check()
+    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
+        let url = self.cache.endpoint.url.as_ref().map_err(|error| *error);
+        url.and_then(|url| url.check_scheme(allow_plain_http))?;
+        self.headers.check(allow_plain_http)
     }
 
     fn refused(&self, refused: &Authorization) -> bool {

@@ -107,6 +107,12 @@ impl BaseUrl {
         url
     }
 
+    /// Where a link leads that an answer gave, without its path.
+    fn origin_of_link(&self, link: &str) -> Option<Self> {
+        let url = self.url.join(link).ok()?;
+        Self::parse(&url[..url::Position::BeforePath]).ok()
+    }
+
     /// A link that an answer gave, absolute or relative to the origin, if it leads to this origin.
     pub(crate) fn link(&self, link: &str) -> Option<Url> {
         let url = self.url.join(link).ok()?;
@@ -137,6 +143,14 @@ pub(crate) struct OriginPolicy {
 }
 
 impl OriginPolicy {
+    /// Whether a link may be followed at all: to the configured origin, or to one that it may name. Asked
+    /// before the credentials are, which say which of them it is.
+    pub(crate) fn allows_link(&self, configured: &BaseUrl, link: &str) -> bool {
+        configured
+            .origin_of_link(link)
+            .is_some_and(|origin| self.allows(configured, &origin))
+    }
+
     /// Whether a base URL that `configured` named may get requests with credentials.
     pub(crate) fn allows(&self, configured: &BaseUrl, named: &BaseUrl) -> bool {
         if named.check_scheme(self.allow_plain_http).is_err() {

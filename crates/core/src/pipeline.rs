@@ -1,7 +1,7 @@
 //! The life of a call, told once and from top to bottom: [`Pipeline::live`].
 //!
 //! ```text
-//! request ─ check ─┬─> rate limit ─> credentials ─> transport ─> body ─> classify ─┬─> Response
+//! request ─ check ─┬─> credentials ─> rate limit ─> transport ─> body ─> classify ─┬─> Response
 //!                  │                                                               │
 //!                  └──────────── backoff, Retry-After, budget, deadline <── retry? ┴─> Error
 //! ```
@@ -151,10 +151,9 @@ impl Pipeline {
         reading: Reading<'_>,
     ) -> Result<Head, Error> {
         let span = telemetry::call_span(request.operation());
-        let result = self
-            .live(request, overrides, reading)
-            .instrument(span.clone())
-            .await;
+        // Boxed, so that a call is small where it is awaited.
+        let call = Box::pin(self.live(request, overrides, reading));
+        let result = call.instrument(span.clone()).await;
         match &result {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
             Err(error) => telemetry::record_error(&span, error),
@@ -255,39 +254,31 @@ impl Pipeline {
         }
     }
 
-    /// Before anything is sent: a slot of the rate limit, then credentials, then the URL that they may go to.
-    /// All within the deadline.
+    /// Before anything is sent: credentials, a slot of the rate limit, and the URL that they may go to. All
+    /// within the deadline.
     async fn admit(&self, call: &Call<'_>) -> Result<Admission, Box<Failure>> {
         let clock = self.clock();
-        let now = clock.now();
-        let remaining = call.remaining(now);
+        let origins = &self.shared.origins;
+        let remaining = call.remaining(clock.now());
         if remaining.is_zero() {
             return Err(call.not_sent(ErrorKind::Deadline));
         }
-        let url = address(call, &self.base)?;
+        if call
+            .request
+            .link()
+            .is_some_and(|link| !origins.allows_link(&self.base, link))
+        {
+            return Err(call.not_sent(ErrorKind::ForbiddenOrigin));
+        }
         let ready = async {
-            if let Some(throttle) = &self.throttle {
-                let slot = throttle.acquire(call.operation(), now, remaining).await;
-                let wait = slot.map_err(|too_late| {
-                    let mut failure = call.not_sent(ErrorKind::Throttled);
-                    failure.details.retry_after = Some(too_late.wait);
-                    failure
-                })?;
-                if !wait.is_zero() {
-                    clock.sleep(wait).await;
-                }
+            // The slot comes last: calls that have waited for one token must not go out all at once.
+            let authorization = self.authorize(call).await?;
+            let wait = self.reserve(call).await?;
+            if wait.is_zero() {
+                return Ok(authorization);
             }
-            let exchange = Exchange {
-                shared: self.shared.clone(),
-            };
-            let authorization = self
-                .credentials
-                .authorize(call.operation(), &exchange)
-                .await;
-            authorization.map_err(|error| {
-                call.not_sent(ErrorKind::Credentials)
-                    .caused_by(error.into_cause())
-            })
+            clock.sleep(wait).await;
+            self.authorize(call).await
         };
         let mut limit = clock.limit(remaining);
         let authorization = match before(&mut limit, ready).await {
@@ -297,12 +288,49 @@ impl Pipeline {
         if call.remaining(clock.now()).is_zero() {
             return Err(call.not_sent(ErrorKind::Deadline));
         }
-        let url = match &authorization.base {
-            None => url,
-            Some(named) if self.shared.origins.allows(&self.base, named) => address(call, named)?,
+        let base = match &authorization.base {
+            None => &self.base,
+            Some(named) if origins.allows(&self.base, named) => named,
             Some(_) => return Err(call.not_sent(ErrorKind::ForbiddenOrigin)),
         };
+        let url = match call.request.link() {
+            None => base.with(&call.request.to_path(), call.request.to_query()),
+            Some(link) => match base.link(link) {
+                Some(url) => url,
+                None => return Err(call.not_sent(ErrorKind::ForbiddenOrigin)),
+            },
+        };
         Ok(Admission { authorization, url })
+    }
+
+    async fn authorize(&self, call: &Call<'_>) -> Result<Authorization, Box<Failure>> {
+        let exchange = Exchange {
+            shared: self.shared.clone(),
+        };
+        let authorization = self
+            .credentials
+            .authorize(call.operation(), &exchange)
+            .await;
+        authorization.map_err(|error| {
+            call.not_sent(ErrorKind::Credentials)
+                .caused_by(error.into_cause())
+        })
+    }
+
+    /// Takes a slot of the rate limit, and tells how long to wait for it.
+    async fn reserve(&self, call: &Call<'_>) -> Result<Duration, Box<Failure>> {
+        let Some(throttle) = &self.throttle else {
+            return Ok(Duration::ZERO);
+        };
+        let now = self.clock().now();
+        let slot = throttle
+            .acquire(call.operation(), now, call.remaining(now))
+            .await;
+        slot.map_err(|too_late| {
+            let mut failure = call.not_sent(ErrorKind::Throttled);
+            failure.details.retry_after = Some(too_late.wait);
+            failure
+        })
     }
 
     /// One attempt, in its span; its failure is noted in the call's history. The credentials' renewal is
@@ -444,16 +472,6 @@ impl Pipeline {
     fn finish(&self, call: Call<'_>, failure: Box<Failure>) -> Error {
         let elapsed = self.clock().now() - call.started;
         failure.details.after(call.history, elapsed).into()
-    }
-}
-
-/// Where the request goes below a base URL. A link of an answer must stay there.
-fn address(call: &Call<'_>, base: &BaseUrl) -> Result<Url, Box<Failure>> {
-    match call.request.link() {
-        Some(link) => base
-            .link(link)
-            .ok_or_else(|| call.not_sent(ErrorKind::ForbiddenOrigin)),
-        None => Ok(base.with(&call.request.to_path(), call.request.to_query())),
     }
 }
 

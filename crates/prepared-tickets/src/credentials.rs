@@ -59,8 +59,8 @@ impl Credentials for PartnerCredentials {
         self.0.authorize(operation, exchange)
     }
 
-    fn check(&self) -> Result<(), InvalidCredentials> {
-        self.0.check()
+    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
+        self.0.check(allow_plain_http)
     }
 
     fn refused(&self, refused: &Authorization) -> bool {

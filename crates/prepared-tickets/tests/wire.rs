@@ -8,7 +8,7 @@ use prepared_tickets::{
 };
 use uuid::Uuid;
 use wiremock::matchers::{
-    body_json, body_string, header, header_exists, header_regex, method, path, query_param,
+    body_json, body_string, header, header_exists, header_regex, headers, method, path, query_param,
 };
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -76,9 +76,9 @@ fn with_token(verb: &str, at: &str) -> wiremock::MockBuilder {
 async fn list() {
     let server = server().await;
     with_token("GET", TICKETS)
-        .and(header(
+        .and(headers(
             "accept",
-            "application/json, application/problem+json",
+            vec!["application/json", "application/problem+json"],
         ))
         .and(query_param("limit", "25"))
         .respond_with(json(200, include_str!("../samples/list-expanded.json")))

@@ -50,8 +50,8 @@ impl<C: Credentials> Credentials for Timed<C> {
         })
     }
 
-    fn check(&self) -> Result<(), InvalidCredentials> {
-        self.credentials.check()
+    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
+        self.credentials.check(allow_plain_http)
     }
 
     fn refused(&self, refused: &Authorization) -> bool {

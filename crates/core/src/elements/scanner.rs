@@ -218,6 +218,9 @@ impl Scanner {
             self.end_element(found);
             return Ok(0);
         }
+        if matches!(byte, b'{' | b'}' | b'[' | b':' | b'"') {
+            return Err(ScanError::Unexpected);
+        }
         if self.element.len() >= self.cap {
             return Err(ScanError::TooLarge);
         }
@@ -322,7 +325,7 @@ mod tests {
 
     #[test]
     fn an_element_and_the_envelope_have_a_cap() {
-        let long = "x".repeat(64);
+        let long = "x".repeat(65);
         for document in [
             format!(r#"{{"Leads":["{long}"]}}"#),
             format!(r#"{{"Leads":[{long}]}}"#),

@@ -24,6 +24,14 @@ impl Error {
     fn write_report(&self, out: &mut String) -> fmt::Result {
         let details = self.details();
         writeln!(out, "{self}")?;
+        let mut source = self.source();
+        while let Some(error) = source {
+            writeln!(out, "  caused by   {error}")?;
+            if let Some(error) = error.downcast_ref::<Self>() {
+                error.write_body_of_cause(out)?;
+            }
+            source = error.source();
+        }
         writeln!(
             out,
             "  delivery    {}: {}",
@@ -54,14 +62,6 @@ impl Error {
             )?;
         }
         write_body(out, details)?;
-        let mut source = self.source();
-        while let Some(error) = source {
-            writeln!(out, "  caused by   {error}")?;
-            if let Some(error) = error.downcast_ref::<Self>() {
-                error.write_body_of_cause(out)?;
-            }
-            source = error.source();
-        }
         Ok(())
     }
 
