@@ -1,8 +1,9 @@
 //! Decoding JSON, with an error that says where and what was expected, and never what was found.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 /// A JSON text did not decode. Holds the place and the expected type in our own words; the vendor's text,
 /// which serde's message would repeat, is left out.
@@ -127,14 +128,45 @@ pub(crate) fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError>
     serde_json::from_slice(text).map_err(|error| explain::<T>(text, &error))
 }
 
+/// The path, with `*` for a name that may be text of the vendor: in a map, any name is.
+fn describe(path: &serde_path_to_error::Path) -> String {
+    let mut text = String::new();
+    for segment in path {
+        let name = match segment {
+            Segment::Seq { index } => {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "[{index}]");
+                continue;
+            }
+            Segment::Map { key } => key,
+            Segment::Enum { variant } => variant,
+            Segment::Unknown => "*",
+        };
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text.push_str(if is_like_a_member(name) { name } else { "*" });
+    }
+    if text.is_empty() {
+        ".".to_owned()
+    } else {
+        text
+    }
+}
+
+fn is_like_a_member(name: &str) -> bool {
+    name.len() <= 40
+        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_-$".contains(&b))
+}
+
 #[cold]
 fn explain<T: DeserializeOwned>(text: &[u8], error: &serde_json::Error) -> DecodeError {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(found) => {
-            let path = found.path().to_string();
-            DecodeError::new(path, found.inner())
-        }
+        Err(found) => DecodeError::new(describe(found.path()), found.inner()),
         // Only what follows the value is wrong.
         Ok(_) => DecodeError::new(".".to_owned(), error),
     }

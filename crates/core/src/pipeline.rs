@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::StatusCode;
-use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::{Method, StatusCode};
 use tracing::Instrument as _;
 use url::Url;
 
@@ -381,6 +381,12 @@ impl Pipeline {
     ) -> TransportRequest {
         let mut headers = call.request.headers().clone();
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
+        let method = call.operation().method().clone();
+        let body = call.request.body_bytes().clone();
+        // The transport would say nothing, and some servers then answer 411.
+        if body.is_empty() && matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         call.overrides.apply_headers(&mut headers);
         for (name, value) in credentials {
             headers.insert(name.clone(), value.clone());
@@ -389,10 +395,10 @@ impl Pipeline {
             operation: call.operation(),
             idempotency: call.idempotency,
             attempt,
-            method: call.operation().method().clone(),
+            method,
             url,
             headers,
-            body: call.request.body_bytes().clone(),
+            body,
         }
     }
 

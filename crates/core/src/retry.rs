@@ -168,7 +168,7 @@ impl GaveUp {
     /// A few words for a person.
     pub(crate) fn describe(self) -> &'static str {
         match self {
-            Self::NotRetryable => "not retryable",
+            Self::NotRetryable => "it could not help, or could do it twice",
             Self::Attempts => "no attempts left",
             Self::Wait => "the vendor asks for a longer wait than allowed",
             Self::Deadline => "the wait would pass the deadline",

@@ -48,6 +48,12 @@ impl OffsetDateTime {
         self.at.to_utc()
     }
 
+    /// The date and time at its offset. At the very end of the calendar, where that does not exist, in UTC.
+    fn local(&self) -> NaiveDateTime {
+        let utc = self.at.naive_utc();
+        utc.checked_add_offset(*self.at.offset()).unwrap_or(utc)
+    }
+
     fn write(&self, most_digits: u8) -> String {
         let offset = if self.zulu {
             "Z".to_owned()
@@ -56,7 +62,7 @@ impl OffsetDateTime {
         };
         format!(
             "{}{offset}",
-            write_local(self.at.naive_local(), self.digits, most_digits)
+            write_local(self.local(), self.digits, most_digits)
         )
     }
 }
@@ -82,8 +88,7 @@ impl LocalDateTime {
         let at = if offset.is_empty() {
             at.naive_utc()
         } else {
-            at.with_timezone(&offset.parse::<FixedOffset>().ok()?)
-                .naive_local()
+            at.naive_utc().checked_add_offset(offset.parse().ok()?)?
         };
         Some(Self { at, digits: None })
     }

@@ -34,6 +34,10 @@ fn parse(json: &str) -> Option<Decimal> {
         .strip_prefix('"')
         .map_or(Some(json), |rest| rest.strip_suffix('"'))?
         .trim();
+    // rust_decimal reads past underscores.
+    if number.contains('_') {
+        return None;
+    }
     let Some((digits, exponent)) = number.split_once(['e', 'E']) else {
         return Decimal::from_str_exact(number).ok();
     };
