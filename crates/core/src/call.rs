@@ -45,6 +45,24 @@ impl Call {
         self
     }
 
+    /// How long a streamed answer may be silent; 30 s by default.
+    pub fn with_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.overrides.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// The largest body that is read, in bytes; 16 MiB by default.
+    pub fn with_body_cap(mut self, bytes: usize) -> Self {
+        self.overrides.body_cap = Some(bytes);
+        self
+    }
+
+    /// The largest element of a streamed answer, in bytes; 1 MiB by default.
+    pub fn with_element_cap(mut self, bytes: usize) -> Self {
+        self.overrides.element_cap = Some(bytes);
+        self
+    }
+
     /// Overrides what the contract says about repeating this call.
     pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
         self.overrides.idempotency = Some(idempotency);
@@ -150,6 +168,24 @@ macro_rules! call_options {
             /// The time limit of each attempt, from connecting to the end of the body; 30 s by default.
             pub fn with_attempt_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call = self.call.with_attempt_timeout(timeout);
+                self
+            }
+
+            /// How long a streamed answer may be silent; 30 s by default.
+            pub fn with_idle_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call = self.call.with_idle_timeout(timeout);
+                self
+            }
+
+            /// The largest body that is read, in bytes; 16 MiB by default.
+            pub fn with_body_cap(mut self, bytes: usize) -> Self {
+                self.call = self.call.with_body_cap(bytes);
+                self
+            }
+
+            /// The largest element of a streamed answer, in bytes; 1 MiB by default.
+            pub fn with_element_cap(mut self, bytes: usize) -> Self {
+                self.call = self.call.with_element_cap(bytes);
                 self
             }
 

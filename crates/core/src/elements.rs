@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -25,7 +25,8 @@ use crate::operation::Operation;
 use crate::pipeline::{Pipeline, Reading};
 use crate::request::Request;
 use crate::response::Head;
-use crate::settings::Overrides;
+use crate::settings::{Limits, Overrides};
+use crate::telemetry;
 use crate::transport::BodyStream;
 use crate::unfold::Unfold;
 use crate::wire::RawJson;
@@ -62,7 +63,8 @@ impl<T: DeserializeOwned + Send + 'static> Elements<T> {
     ) -> Result<Self, Error> {
         let operation = request.operation();
         let started = pipeline.clock().now();
-        let mut reader = ElementReader::new(member, pipeline.shared.limits.element_cap);
+        let limits = overrides.limits(&pipeline.shared.limits);
+        let mut reader = ElementReader::new(member, limits);
         let head = pipeline
             .run(request, overrides, Reading::Elements(&mut reader))
             .await?;
@@ -135,11 +137,7 @@ impl<T> fmt::Debug for Elements<T> {
 
 impl State {
     async fn next<T: DeserializeOwned>(&mut self) -> Option<Result<T, Error>> {
-        let shared = &self.pipeline.shared;
-        let found = self
-            .reader
-            .advance(&*shared.clock, shared.limits.idle_timeout)
-            .await;
+        let found = self.reader.advance(self.pipeline.clock()).await;
         let cause = match found {
             Ok(Some(text)) => {
                 let position = self.position;
@@ -182,7 +180,9 @@ impl State {
             status,
             elapsed,
         });
-        details.after(attempts, elapsed).into()
+        let error = Error::from(details.after(attempts, elapsed));
+        telemetry::record_broken_stream(&error);
+        error
     }
 
     /// The document has ended well: what does the rest of it say?
@@ -201,18 +201,18 @@ impl State {
 /// Reads the texts of the elements out of a body.
 pub(crate) struct ElementReader {
     member: &'static str,
-    cap: usize,
+    limits: Limits,
     scanner: Scanner,
     body: Option<BodyStream>,
     ready: VecDeque<Bytes>,
 }
 
 impl ElementReader {
-    fn new(member: &'static str, cap: usize) -> Self {
+    fn new(member: &'static str, limits: Limits) -> Self {
         Self {
             member,
-            cap,
-            scanner: Scanner::new(member, cap),
+            limits,
+            scanner: Scanner::new(member, limits.element_cap),
             body: None,
             ready: VecDeque::new(),
         }
@@ -223,29 +223,24 @@ impl ElementReader {
         &mut self,
         body: BodyStream,
         clock: &dyn Clock,
-        idle_timeout: Duration,
     ) -> Result<(), Unreadable> {
-        *self = Self::new(self.member, self.cap);
+        *self = Self::new(self.member, self.limits);
         self.body = Some(body);
-        self.fill(clock, idle_timeout).await
+        self.fill(clock).await
     }
 
-    async fn advance(
-        &mut self,
-        clock: &dyn Clock,
-        idle_timeout: Duration,
-    ) -> Result<Option<Bytes>, Unreadable> {
-        self.fill(clock, idle_timeout).await?;
+    async fn advance(&mut self, clock: &dyn Clock) -> Result<Option<Bytes>, Unreadable> {
+        self.fill(clock).await?;
         Ok(self.ready.pop_front())
     }
 
     /// Reads until an element is ready, or the document has ended.
-    async fn fill(&mut self, clock: &dyn Clock, idle_timeout: Duration) -> Result<(), Unreadable> {
+    async fn fill(&mut self, clock: &dyn Clock) -> Result<(), Unreadable> {
         while self.ready.is_empty() {
             let Some(body) = &mut self.body else {
                 return Ok(());
             };
-            let mut limit = clock.limit(idle_timeout);
+            let mut limit = clock.limit(self.limits.idle_timeout);
             match before(&mut limit, body.chunk()).await {
                 None => return Err(Unreadable::TimedOut(Bytes::new())),
                 Some(Some(Err(error))) => return Err(Unreadable::Broken(error, Bytes::new())),

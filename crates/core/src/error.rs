@@ -274,7 +274,8 @@ impl Error {
         self.0.elapsed
     }
 
-    /// How long the vendor asked to wait, counted from its last answer.
+    /// How long the vendor asked to wait, counted from its last answer; of a call that the client's own rate
+    /// limit did not admit, how long the wait for a slot would have been.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after

@@ -14,7 +14,7 @@ use crate::error::{Details, ErrorKind, kept_headers};
 use crate::operation::Operation;
 use crate::problem::{Answer, Dialect, Verdict};
 use crate::retry_after;
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::transport::{Departure, TransportError, TransportErrorKind};
 
 /// How much of an error's body is kept.
 const KEPT_BODY: usize = 256 * 1024;
@@ -61,14 +61,22 @@ impl Failure {
         )
     }
 
-    /// An exchange that gave no answer in time. The transport gives no sign between connecting and waiting:
-    /// the request may have been read.
-    pub(crate) fn no_answer(operation: &'static Operation) -> Box<Self> {
-        Self::new(operation, ErrorKind::Timeout, Delivery::Unknown).transient()
+    /// An exchange that gave no answer in time: the request may have been read, unless the transport knows
+    /// that it had not gone out.
+    pub(crate) fn no_answer(operation: &'static Operation, departure: &Departure) -> Box<Self> {
+        if departure.is_still_ahead() {
+            Self::new(operation, ErrorKind::ConnectTimeout, Delivery::NotSent).transient()
+        } else {
+            Self::new(operation, ErrorKind::Timeout, Delivery::Unknown).transient()
+        }
     }
 
     /// An exchange that gave no answer.
-    pub(crate) fn of_transport(operation: &'static Operation, error: TransportError) -> Box<Self> {
+    pub(crate) fn of_transport(
+        operation: &'static Operation,
+        departure: &Departure,
+        error: TransportError,
+    ) -> Box<Self> {
         let not_sent = |kind| Self::new(operation, kind, Delivery::NotSent);
         let failure = match error.kind() {
             TransportErrorKind::Unsendable => not_sent(ErrorKind::InvalidRequest),
@@ -76,6 +84,9 @@ impl Failure {
             TransportErrorKind::Dns => not_sent(ErrorKind::Dns).transient(),
             TransportErrorKind::Connect => not_sent(ErrorKind::Connect).transient(),
             TransportErrorKind::ConnectTimeout => not_sent(ErrorKind::ConnectTimeout).transient(),
+            TransportErrorKind::Interrupted if departure.is_still_ahead() => {
+                not_sent(ErrorKind::Connect).transient()
+            }
             TransportErrorKind::Interrupted => {
                 Self::new(operation, ErrorKind::Interrupted, Delivery::Unknown).transient()
             }

@@ -9,7 +9,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Wake, Waker, ready};
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -51,7 +51,7 @@ pub struct OAuth2ClientCredentials {
 }
 
 struct Cache {
-    endpoint: Endpoint,
+    endpoint: Arc<Endpoint>,
     state: Mutex<State>,
     flight: Mutex<Flight>,
     waiting: Arc<Waiting>,
@@ -147,7 +147,7 @@ impl OAuth2ClientCredentials {
     }
 
     fn with_endpoint(self, change: impl FnOnce(&mut Endpoint)) -> Self {
-        let mut endpoint = self.cache.endpoint.clone();
+        let mut endpoint = Endpoint::clone(&self.cache.endpoint);
         change(&mut endpoint);
         Self {
             cache: Arc::new(Cache::of(endpoint)),
@@ -260,7 +260,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Cache {
     fn of(endpoint: Endpoint) -> Self {
         Self {
-            endpoint,
+            endpoint: Arc::new(endpoint),
             state: Mutex::default(),
             flight: Mutex::default(),
             waiting: Arc::default(),
@@ -300,10 +300,18 @@ impl Cache {
             if let Some(outcome) = self.outcome_since(rounds) {
                 return Poll::Ready(outcome);
             }
-            let fetch = || Box::pin(self.clone().fetch(exchange.clone())) as BoxFuture<'static, _>;
-            let request = flight.request.get_or_insert_with(fetch);
-            let outcome = ready!(request.as_mut().poll(&mut Context::from_waker(&all)));
-            flight.request = None;
+            // Taken out while it is polled: if it panics, the next caller starts another one.
+            let mut request = flight
+                .request
+                .take()
+                .unwrap_or_else(|| Box::pin(fetch(self.endpoint.clone(), exchange.clone())));
+            let outcome = match request.as_mut().poll(&mut Context::from_waker(&all)) {
+                Poll::Ready(outcome) => outcome,
+                Poll::Pending => {
+                    flight.request = Some(request);
+                    return Poll::Pending;
+                }
+            };
             let outcome = self.store(outcome, exchange);
             all.wake_by_ref();
             Poll::Ready(outcome)
@@ -319,7 +327,7 @@ impl Cache {
         if flight
             .left
             .take()
-            .is_some_and(|left| now >= left + exchange.attempt_timeout())
+            .is_some_and(|left| now.saturating_duration_since(left) >= exchange.attempt_timeout())
         {
             flight.request = None;
         }
@@ -394,30 +402,30 @@ impl Cache {
             }
         }
     }
+}
 
-    async fn fetch(self: Arc<Self>, exchange: Exchange) -> Result<Fresh, CredentialsError> {
-        let endpoint = &self.endpoint;
-        let url = endpoint
-            .url
-            .as_ref()
-            .map_err(|error| CredentialsError::new(*error))?;
-        let asked = exchange.clock().now();
-        let mut request = Request::new(&TOKEN);
-        let mut form = vec![
-            ("grant_type", "client_credentials"),
-            ("client_id", endpoint.client_id.as_str()),
-            ("client_secret", endpoint.client_secret.expose_secret()),
-        ];
-        form.extend(endpoint.scope.as_deref().map(|scope| ("scope", scope)));
-        request.form(&form);
-        let response = exchange
-            .send(url, Arc::new(TokenEndpoint), request, |body| {
-                read_token(body, asked)
-            })
-            .await
-            .map_err(CredentialsError::new)?;
-        Ok(response.into_inner())
-    }
+/// Asks for a token. It owns nothing of the cache, which owns it while it is under way.
+async fn fetch(endpoint: Arc<Endpoint>, exchange: Exchange) -> Result<Fresh, CredentialsError> {
+    let url = endpoint
+        .url
+        .as_ref()
+        .map_err(|error| CredentialsError::new(*error))?;
+    let asked = exchange.clock().now();
+    let mut request = Request::new(&TOKEN);
+    let mut form = vec![
+        ("grant_type", "client_credentials"),
+        ("client_id", endpoint.client_id.as_str()),
+        ("client_secret", endpoint.client_secret.expose_secret()),
+    ];
+    form.extend(endpoint.scope.as_deref().map(|scope| ("scope", scope)));
+    request.form(&form);
+    let response = exchange
+        .send(url, Arc::new(TokenEndpoint), request, |body| {
+            read_token(body, asked)
+        })
+        .await
+        .map_err(CredentialsError::new)?;
+    Ok(response.into_inner())
 }
 
 /// When an early renewal may start and when the token ends: renewal in the last fifth of its life (at most
@@ -459,6 +467,9 @@ fn read_token(body: &Bytes, asked: Instant) -> Result<Fresh, DecodeError> {
         .is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer"))
     {
         return Err(DecodeError::at_root("a token_type \"Bearer\""));
+    }
+    if answer.access_token.expose_secret().is_empty() {
+        return Err(DecodeError::at_root("an access_token that is not empty"));
     }
     let header = SecretString::from(format!("Bearer {}", answer.access_token.expose_secret()));
     Ok(Fresh {

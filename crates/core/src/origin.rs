@@ -116,7 +116,9 @@ impl BaseUrl {
     /// A link that an answer gave, absolute or relative to the origin, if it leads to this origin.
     pub(crate) fn link(&self, link: &str) -> Option<Url> {
         let url = self.url.join(link).ok()?;
-        let plain = url.username().is_empty() && url.password().is_none();
+        let plain = url.scheme() == self.url.scheme()
+            && url.username().is_empty()
+            && url.password().is_none();
         (plain && self.has_origin_of(&url)).then_some(url)
     }
 }

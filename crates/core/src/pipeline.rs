@@ -30,11 +30,11 @@ use crate::origin::{BaseUrl, OriginPolicy};
 use crate::problem::Dialect;
 use crate::request::Request;
 use crate::response::{Head, Response};
-use crate::retry::{Failed, RetryBudget, RetryPolicy};
+use crate::retry::{Failed, GaveUp, RetryBudget, RetryPolicy};
 use crate::settings::{Limits, Overrides};
 use crate::telemetry;
 use crate::throttle::Throttle;
-use crate::transport::{Transport, TransportRequest, TransportResponse};
+use crate::transport::{Departure, Transport, TransportRequest, TransportResponse};
 
 /// Carries requests out. It holds no state but connections, a token and a retry budget, and clones share them.
 #[derive(Clone)]
@@ -72,6 +72,7 @@ pub(crate) enum Reading<'a> {
 struct Call<'a> {
     request: &'a Request,
     overrides: &'a Overrides,
+    limits: Limits,
     idempotency: Idempotency,
     started: Instant,
     deadline: Instant,
@@ -90,6 +91,34 @@ impl Call<'_> {
 
     fn not_sent(&self, kind: ErrorKind) -> Box<Failure> {
         Failure::new(self.operation(), kind, Delivery::NotSent)
+    }
+}
+
+/// The last attempt, which failed and is to be repeated.
+struct Last {
+    failure: Box<Failure>,
+    /// The credentials that were refused, where that was the reason.
+    refused: Option<HeaderMap>,
+}
+
+impl Last {
+    fn has_refused(&self, authorization: &Authorization) -> bool {
+        self.refused.as_ref() == Some(&authorization.headers)
+    }
+
+    /// The failure of a call whose next attempt was not admitted: what the vendor said last, if it said
+    /// anything.
+    fn before(last: Option<Self>, not_admitted: Box<Failure>) -> Box<Failure> {
+        let Some(Self { mut failure, .. }) = last else {
+            return not_admitted;
+        };
+        failure.details.gave_up = Some(match not_admitted.details.kind {
+            ErrorKind::Throttled => GaveUp::Throttled,
+            ErrorKind::Credentials => GaveUp::Credentials,
+            _ => GaveUp::Deadline,
+        });
+        failure.details.source = failure.details.source.or(not_admitted.details.source);
+        failure
     }
 }
 
@@ -170,16 +199,15 @@ impl Pipeline {
     ) -> Result<Head, Error> {
         let clock = self.clock();
         let retry = overrides.retry.as_ref().unwrap_or(&self.shared.retry);
-        let timeout = overrides
-            .call_timeout
-            .unwrap_or(self.shared.limits.call_timeout);
+        let limits = overrides.limits(&self.shared.limits);
         let started = clock.now();
         let mut call = Call {
             request: &request,
             overrides,
+            limits,
             idempotency: overrides.idempotency.unwrap_or(request.idempotency()),
             started,
-            deadline: started + timeout.min(LONGEST_CALL),
+            deadline: started + limits.call_timeout.min(LONGEST_CALL),
             history: Vec::new(),
         };
         if !request.is_valid() {
@@ -188,20 +216,18 @@ impl Pipeline {
             return Err(self.finish(call, failure));
         }
 
-        let mut refused: Option<(Authorization, Box<Failure>)> = None;
         let mut renewed = false;
         let mut tries = 0;
+        let mut last: Option<Last> = None;
         loop {
             tries += 1;
             let mut admission = match self.admit(&call).await {
                 Ok(admission) => admission,
-                Err(failure) => return Err(self.finish(call, failure)),
+                Err(failure) => return Err(self.finish(call, Last::before(last, failure))),
             };
-            if let Some((old, failure)) = refused.take() {
-                // Not renewed: the same credentials would be refused again.
-                if old.headers == admission.authorization.headers {
-                    return Err(self.finish(call, failure));
-                }
+            // Not renewed: the same credentials would be refused again.
+            if let Some(last) = last.take_if(|last| last.has_refused(&admission.authorization)) {
+                return Err(self.finish(call, last.failure));
             }
 
             let renewal = admission.authorization.renewal.take();
@@ -223,28 +249,34 @@ impl Pipeline {
             }
 
             let remaining = call.remaining(clock.now());
-            if failure.status() == Some(StatusCode::UNAUTHORIZED) && !renewed {
-                renewed = true;
-                if self.credentials.refused(&authorization) && !remaining.is_zero() {
-                    // Not one of the policy's attempts: it failed for a reason that is mended now.
-                    tries -= 1;
-                    refused = Some((authorization, failure));
-                    continue;
-                }
-            }
-
-            let failed = Failed {
-                attempt: tries,
-                delivery: failure.details.delivery,
-                transient: failure.transient,
-                timed_out: failure.timed_out(),
-                retry_after: failure.details.retry_after,
-            };
             let budget = &self.shared.budget;
-            match retry.decide(&failed, call.idempotency, remaining, budget, clock) {
+            let retry_after = failure.details.retry_after;
+            let is_renewal = failure.status() == Some(StatusCode::UNAUTHORIZED)
+                && !renewed
+                && self.credentials.refused(&authorization);
+            let decision = if is_renewal {
+                renewed = true;
+                // Not one of the policy's attempts: it failed for a reason that is mended now.
+                tries -= 1;
+                retry.decide_renewal(retry_after, remaining, budget)
+            } else {
+                let failed = Failed {
+                    attempt: tries,
+                    delivery: failure.details.delivery,
+                    transient: failure.transient,
+                    timed_out: failure.timed_out(),
+                    retry_after,
+                };
+                retry.decide(&failed, call.idempotency, remaining, budget, clock)
+            };
+            match decision {
                 Ok(wait) => {
-                    telemetry::record_retry(&failed, wait);
-                    clock.sleep(wait).await;
+                    telemetry::record_retry(failure.details.delivery, wait);
+                    if !wait.is_zero() {
+                        clock.sleep(wait).await;
+                    }
+                    let refused = is_renewal.then_some(authorization.headers);
+                    last = Some(Last { failure, refused });
                 }
                 Err(reason) => {
                     failure.details.gave_up = Some(reason);
@@ -399,6 +431,7 @@ impl Pipeline {
             url,
             headers,
             body,
+            departure: Departure::default(),
         }
     }
 
@@ -410,16 +443,15 @@ impl Pipeline {
         reading: &mut Reading<'_>,
     ) -> Result<Head, Box<Failure>> {
         let clock = self.clock();
-        let limits = &self.shared.limits;
-        let attempt_timeout = call
-            .overrides
-            .attempt_timeout
-            .unwrap_or(limits.attempt_timeout);
-        let mut limit = clock.limit(attempt_timeout.min(call.remaining(clock.now())));
+        let limits = &call.limits;
+        let mut limit = clock.limit(limits.attempt_timeout.min(call.remaining(clock.now())));
+        let departure = request.departure.clone();
         let answer = match before(&mut limit, self.shared.transport.send(request)).await {
             Some(Ok(answer)) => answer,
-            Some(Err(error)) => return Err(Failure::of_transport(call.operation(), error)),
-            None => return Err(Failure::no_answer(call.operation())),
+            Some(Err(error)) => {
+                return Err(Failure::of_transport(call.operation(), &departure, error));
+            }
+            None => return Err(Failure::no_answer(call.operation(), &departure)),
         };
         let TransportResponse {
             status,
@@ -434,10 +466,7 @@ impl Pipeline {
             return Err(received.with_error_status(&read));
         }
         let read = match reading {
-            Reading::Elements(reader) => reader
-                .start(body, clock, limits.idle_timeout)
-                .await
-                .map(|()| Bytes::new()),
+            Reading::Elements(reader) => reader.start(body, clock).await.map(|()| Bytes::new()),
             Reading::Whole(decode) => {
                 let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
                 judge(received, Unreadable::unless_complete(read), decode)

@@ -99,19 +99,40 @@ impl RetryPolicy {
         if failed.attempt >= self.max_attempts {
             return Err(GaveUp::Attempts);
         }
-        if failed.retry_after.is_some_and(|hint| hint > self.max_wait) {
-            return Err(GaveUp::Wait);
-        }
-        let wait = self
-            .backoff(failed.attempt, clock.random())
-            .max(failed.retry_after.unwrap_or_default());
-        if wait >= remaining {
-            return Err(GaveUp::Deadline);
-        }
+        let backoff = self.backoff(failed.attempt, clock.random());
+        let wait = self.fit(failed.retry_after, backoff, remaining)?;
         if !budget.withdraw(failed.timed_out) {
             return Err(GaveUp::Budget);
         }
         Ok(wait)
+    }
+
+    /// The same for the attempt after the credentials were renewed: at once, unless the vendor asks to wait.
+    pub(crate) fn decide_renewal(
+        &self,
+        retry_after: Option<Duration>,
+        remaining: Duration,
+        budget: &RetryBudget,
+    ) -> Result<Duration, GaveUp> {
+        self.fit(retry_after, Duration::ZERO, remaining)
+            .and_then(|wait| budget.withdraw(false).then_some(wait).ok_or(GaveUp::Budget))
+    }
+
+    /// The wait, no shorter than the vendor asks for, if it fits.
+    fn fit(
+        &self,
+        retry_after: Option<Duration>,
+        wait: Duration,
+        remaining: Duration,
+    ) -> Result<Duration, GaveUp> {
+        let wait = wait.max(retry_after.unwrap_or_default());
+        if retry_after.is_some_and(|hint| hint > self.max_wait) {
+            Err(GaveUp::Wait)
+        } else if wait >= remaining {
+            Err(GaveUp::Deadline)
+        } else {
+            Ok(wait)
+        }
     }
 
     /// The wait after the given attempt (from 1): a random part of the ceiling.
@@ -162,6 +183,10 @@ pub enum GaveUp {
     Deadline,
     /// Too many calls of this client failed lately.
     Budget,
+    /// The client's own rate limit had no slot for another attempt before the deadline.
+    Throttled,
+    /// There were no credentials for another attempt.
+    Credentials,
 }
 
 impl GaveUp {
@@ -173,6 +198,8 @@ impl GaveUp {
             Self::Wait => "the vendor asks for a longer wait than allowed",
             Self::Deadline => "the wait would pass the deadline",
             Self::Budget => "the retry budget is empty",
+            Self::Throttled => "the client's rate limit has no slot before the deadline",
+            Self::Credentials => "there were no credentials for another attempt",
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::operation::Idempotency;
 use crate::retry::RetryPolicy;
 
 /// Time limits and size caps of a client.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Limits {
     pub(crate) call_timeout: Duration,
     pub(crate) attempt_timeout: Duration,
@@ -35,12 +35,26 @@ impl Default for Limits {
 pub(crate) struct Overrides {
     pub(crate) call_timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) body_cap: Option<usize>,
+    pub(crate) element_cap: Option<usize>,
     pub(crate) idempotency: Option<Idempotency>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Overrides {
+    /// The limits of the call: the client's, unless it sets its own.
+    pub(crate) fn limits(&self, client: &Limits) -> Limits {
+        Limits {
+            call_timeout: self.call_timeout.unwrap_or(client.call_timeout),
+            attempt_timeout: self.attempt_timeout.unwrap_or(client.attempt_timeout),
+            idle_timeout: self.idle_timeout.unwrap_or(client.idle_timeout),
+            body_cap: self.body_cap.unwrap_or(client.body_cap),
+            element_cap: self.element_cap.unwrap_or(client.element_cap),
+        }
+    }
+
     pub(crate) fn apply_headers(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.headers {
             headers.insert(name.clone(), value.clone());
@@ -55,6 +69,9 @@ impl fmt::Debug for Overrides {
         f.debug_struct("Overrides")
             .field("call_timeout", &self.call_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
+            .field("idle_timeout", &self.idle_timeout)
+            .field("body_cap", &self.body_cap)
+            .field("element_cap", &self.element_cap)
             .field("idempotency", &self.idempotency)
             .field("retry", &self.retry)
             .field("headers", &names)

@@ -9,9 +9,9 @@ use http::StatusCode;
 use tracing::{Span, field};
 use url::Url;
 
+use crate::delivery::Delivery;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
-use crate::retry::Failed;
 
 /// The span of a call. `otel.name` is its low-cardinality name, as tracing-opentelemetry reads it.
 pub(crate) fn call_span(operation: &'static Operation) -> Span {
@@ -84,10 +84,20 @@ pub(crate) fn record_error(span: &Span, error: &Error) {
 }
 
 /// Notes that a call is tried again, inside its span.
-pub(crate) fn record_retry(failed: &Failed, wait: Duration) {
+pub(crate) fn record_retry(delivery: Delivery, wait: Duration) {
     tracing::debug!(
-        "vendor.delivery" = failed.delivery.as_str(),
+        "vendor.delivery" = delivery.as_str(),
         wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
         "trying again"
+    );
+}
+
+/// Notes that a streamed answer broke off: its call's span has ended well by then.
+pub(crate) fn record_broken_stream(error: &Error) {
+    tracing::debug!(
+        "vendor.operation" = error.operation(),
+        "vendor.delivery" = error.delivery().as_str(),
+        "error.type" = error.kind().as_str(),
+        "the stream broke off"
     );
 }

@@ -1,5 +1,6 @@
 //! The seam below the pipeline: one HTTP exchange, without retries, redirects or credentials of its own.
 
+mod departure;
 mod reqwest;
 mod tls;
 
@@ -13,6 +14,7 @@ use futures_core::Stream;
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+pub use self::departure::Departure;
 pub use self::reqwest::{Proxy, ReqwestTransport, TransportBuilder};
 pub use self::tls::{ClientCertificate, RootCertificate, TlsBackend};
 use crate::clock::BoxFuture;
@@ -49,6 +51,8 @@ pub struct TransportRequest {
     pub headers: HeaderMap,
     /// The body; empty when there is none.
     pub body: Bytes,
+    /// Where a transport that can tell says that the request goes out.
+    pub departure: Departure,
 }
 
 impl fmt::Debug for TransportRequest {

@@ -1,5 +1,6 @@
 //! The transport on reqwest, with everything off that would act on its own: redirects, retries, referers.
 
+use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
@@ -9,16 +10,23 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body as _;
+use http_body::{Body as _, Frame, SizeHint};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::tls::{self, ClientCertificate, RootCertificate, TlsBackend};
 use super::{
-    BodyStream, Transport, TransportError, TransportErrorKind, TransportRequest, TransportResponse,
+    BodyStream, Departure, Transport, TransportError, TransportErrorKind, TransportRequest,
+    TransportResponse,
 };
 use crate::builder::BuildError;
 use crate::clock::BoxFuture;
 use crate::origin::BaseUrl;
+
+/// A time further away than this is as good as never; it keeps the arithmetic of instants safe.
+const LONGEST: Duration = Duration::from_secs(31_536_000);
+
+/// Where plain http is allowed to go, in the form of `NO_PROXY`.
+const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
 
 /// The transport that clients use unless they are given another one.
 #[derive(Clone)]
@@ -34,7 +42,7 @@ pub enum Proxy {
     System,
     /// None, whatever the environment says.
     None,
-    /// This URL, for all requests. It may hold a user name and a password.
+    /// This URL, for all requests but those to loopback. It may hold a user name and a password.
     Url(SecretString),
 }
 
@@ -70,8 +78,8 @@ impl TransportBuilder {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .connect_timeout(self.connect_timeout)
-            .pool_idle_timeout(self.pool_idle_timeout);
+            .connect_timeout(self.connect_timeout.min(LONGEST))
+            .pool_idle_timeout(self.pool_idle_timeout.min(LONGEST));
         let builder = if cfg!(feature = "http2") {
             builder
         } else {
@@ -84,6 +92,8 @@ impl TransportBuilder {
             Proxy::Url(url) => {
                 let proxy =
                     reqwest::Proxy::all(url.expose_secret()).map_err(|_| BuildError::Proxy)?;
+                // What goes to this machine in the clear must not leave it.
+                let proxy = proxy.no_proxy(reqwest::NoProxy::from_string(LOOPBACK));
                 builder.proxy(proxy)
             }
         };
@@ -120,7 +130,7 @@ impl Transport for ReqwestTransport {
         let mut outgoing = reqwest::Request::new(request.method, request.url);
         *outgoing.headers_mut() = request.headers;
         if !request.body.is_empty() {
-            *outgoing.body_mut() = Some(request.body.into());
+            *outgoing.body_mut() = Some(outgoing_body(request.body, &request.departure));
         }
         let answer = self.0.execute(outgoing);
         Box::pin(async move {
@@ -132,6 +142,47 @@ impl Transport for ReqwestTransport {
                 BodyStream::new(Chunks(body)),
             ))
         })
+    }
+}
+
+/// The body of a request, which tells when it is first asked for. Over HTTP/1 that is once the connection is
+/// there and the head is about to be written; nothing is written before. HTTP/2 writes the head earlier, so
+/// there it promises nothing.
+fn outgoing_body(body: Bytes, departure: &Departure) -> reqwest::Body {
+    if cfg!(feature = "http2") {
+        return body.into();
+    }
+    departure.will_tell();
+    reqwest::Body::wrap(Announced {
+        body,
+        departure: departure.clone(),
+    })
+}
+
+struct Announced {
+    body: Bytes,
+    departure: Departure,
+}
+
+impl http_body::Body for Announced {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.departure.goes_out();
+        let body = std::mem::take(&mut self.body);
+        Poll::Ready((!body.is_empty()).then(|| Ok(Frame::data(body))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.body.len() as u64)
     }
 }
 
