@@ -62,8 +62,9 @@ struct Cache {
 struct Flight {
     request: Option<BoxFuture<'static, Result<Fresh, CredentialsError>>>,
     callers: usize,
-    /// When the last of its callers left it.
+    /// When the last of its callers left it, and the runtime that its timers and sockets belong to.
     left: Option<Instant>,
+    runtime: Option<tokio::runtime::Id>,
 }
 
 /// The tasks to be woken when the token request gets on.
@@ -319,17 +320,22 @@ impl Cache {
         .await
     }
 
-    /// Counts a caller in. A request that all have left for so long would only find that its time is over: it
-    /// is dropped.
+    /// Counts a caller in. A request that all have left is dropped when it was so long ago that it would only
+    /// find that its time is over, or when it belongs to another runtime, which may have ended.
     fn join<'a>(&'a self, exchange: &'a Exchange) -> Caller<'a> {
         let mut flight = lock(&self.flight);
         let now = exchange.clock().now();
-        if flight
-            .left
-            .take()
-            .is_some_and(|left| now.saturating_duration_since(left) >= exchange.attempt_timeout())
-        {
-            flight.request = None;
+        let runtime = tokio::runtime::Handle::try_current()
+            .ok()
+            .map(|handle| handle.id());
+        if let Some(left) = flight.left.take() {
+            let age = now.saturating_duration_since(left);
+            if age >= exchange.attempt_timeout() || flight.runtime != runtime {
+                flight.request = None;
+            }
+        }
+        if flight.request.is_none() {
+            flight.runtime = runtime;
         }
         flight.callers += 1;
         Caller {

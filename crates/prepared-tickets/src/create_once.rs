@@ -76,6 +76,14 @@ pub enum CreateOnceError {
         /// The failure of the creation.
         create: Error,
     },
+    /// The outcome of the first creation is unknown, and the one that was to take its place failed too. A
+    /// vendor that refuses the second one may do so because the first one went through.
+    Recreate {
+        /// The failure of the first creation.
+        create: Error,
+        /// What came of the second one.
+        recreate: Box<CreateOnceError>,
+    },
     /// The outcome of the creation is unknown, and several tickets have the reference.
     Several {
         /// The failure of the creation.
@@ -95,10 +103,11 @@ impl CreateOnceError {
             | Self::LookUp { create, .. }
             | Self::NotFound { create }
             | Self::Several { create, .. } => create.delivery(),
+            Self::Recreate { create, recreate } => create.delivery().max(recreate.delivery()),
         }
     }
 
-    /// The failure of the creation, if one was sent.
+    /// The failure of the creation (of the first one), if one was sent.
     #[must_use]
     pub fn create_error(&self) -> Option<&Error> {
         match self {
@@ -106,7 +115,8 @@ impl CreateOnceError {
             Self::Create(create)
             | Self::LookUp { create, .. }
             | Self::NotFound { create }
-            | Self::Several { create, .. } => Some(create),
+            | Self::Several { create, .. }
+            | Self::Recreate { create, .. } => Some(create),
         }
     }
 }
@@ -126,6 +136,9 @@ impl fmt::Display for CreateOnceError {
                     f,
                     "{create}; no ticket with its reference was found, it may still appear"
                 )
+            }
+            Self::Recreate { create, recreate } => {
+                write!(f, "{create}; creating it once more failed too: {recreate}")
             }
             Self::Several { create, found } => {
                 write!(
@@ -181,7 +194,12 @@ impl CreateOnce {
             Err(CreateOnceError::NotFound { create })
                 if self.recreate_if_absent && create.delivery() == Delivery::Unknown =>
             {
-                self.create_then_look().await
+                self.create_then_look()
+                    .await
+                    .map_err(|recreate| CreateOnceError::Recreate {
+                        create,
+                        recreate: Box::new(recreate),
+                    })
             }
             outcome => outcome,
         }

@@ -101,14 +101,36 @@ async fn it_creates_again_where_the_caller_asked_for_it() {
 }
 
 #[tokio::test]
-async fn it_does_not_create_again_what_the_vendor_says_is_done() {
+async fn a_second_creation_that_is_refused_leaves_the_outcome_of_the_first_unknown() {
     let house = house().await;
-    house.sandbox.faults().inject(CREATE, Fault::GarbageBody);
-    // The look-up finds nothing yet: it asks for another customer's ticket.
+    let status = StatusCode::CONFLICT;
     house
         .sandbox
         .faults()
-        .inject(LIST, Fault::HtmlPage { acts: false });
+        .inject(CREATE, Fault::DropBeforeActing);
+    house.sandbox.faults().inject(
+        CREATE,
+        Fault::Refuse {
+            status,
+            retry_after: None,
+        },
+    );
+    let create = house
+        .client
+        .create_once(ticket("ERP-1"))
+        .recreate_if_absent();
+    let error = create.await.expect_err("it is refused");
+    let CreateOnceError::Recreate { recreate, .. } = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(recreate.delivery(), Delivery::Refused);
+    assert_eq!(error.delivery(), Delivery::Unknown);
+}
+
+#[tokio::test]
+async fn it_does_not_create_again_what_the_vendor_says_is_done() {
+    let house = house().await;
+    house.sandbox.faults().inject(CREATE, Fault::GarbageBody);
     let create = house
         .client
         .create_once(ticket("ERP-1"))

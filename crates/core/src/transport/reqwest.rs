@@ -5,6 +5,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -30,7 +31,33 @@ const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
 
 /// The transport that clients use unless they are given another one.
 #[derive(Clone)]
-pub struct ReqwestTransport(reqwest::Client);
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    answered: Answered,
+}
+
+/// The servers that have answered before: they have accepted who we are.
+#[derive(Clone, Default)]
+struct Answered(Arc<Mutex<Vec<(String, u16)>>>);
+
+impl Answered {
+    fn note(&self, host: &str, port: u16) {
+        let mut servers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !servers
+            .iter()
+            .any(|(known, at)| known == host && *at == port)
+        {
+            servers.push((host.to_owned(), port));
+        }
+    }
+
+    fn contains(&self, host: &str, port: u16) -> bool {
+        let servers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        servers
+            .iter()
+            .any(|(known, at)| known == host && *at == port)
+    }
+}
 
 /// Which proxy requests go through.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +127,7 @@ impl TransportBuilder {
         let builder = tls::configure(builder, self, base)?;
         builder
             .build()
-            .map(ReqwestTransport)
+            .map(ReqwestTransport::from_client)
             .map_err(|error| BuildError::transport(error.without_url()))
     }
 }
@@ -112,7 +139,10 @@ impl ReqwestTransport {
     /// The one place where a type of reqwest stands in a signature.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
-        Self(client)
+        Self {
+            client,
+            answered: Answered::default(),
+        }
     }
 }
 
@@ -127,20 +157,24 @@ impl Transport for ReqwestTransport {
         &self,
         request: TransportRequest,
     ) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        let host = request.url.host_str().unwrap_or_default().to_owned();
+        let port = request.url.port_or_known_default().unwrap_or_default();
         let mut outgoing = reqwest::Request::new(request.method, request.url);
         *outgoing.headers_mut() = request.headers;
         if !request.body.is_empty() {
             *outgoing.body_mut() = Some(outgoing_body(request.body, &request.departure));
         }
-        let answer = self.0.execute(outgoing);
+        let answer = self.client.execute(outgoing);
         Box::pin(async move {
-            let (head, body) =
-                http::Response::<reqwest::Body>::from(answer.await.map_err(of_send)?).into_parts();
-            Ok(TransportResponse::new(
-                head.status,
-                head.headers,
-                BodyStream::new(Chunks(body)),
-            ))
+            match answer.await {
+                Ok(answer) => {
+                    self.answered.note(&host, port);
+                    let (head, body) = http::Response::<reqwest::Body>::from(answer).into_parts();
+                    let body = BodyStream::new(Chunks(body));
+                    Ok(TransportResponse::new(head.status, head.headers, body))
+                }
+                Err(error) => Err(of_send(error, self.answered.contains(&host, port))),
+            }
         })
     }
 }
@@ -210,13 +244,19 @@ impl Stream for Chunks {
 
 /// Finds out how sending failed. reqwest's predicates alone would mislead: `is_request` is also true when the
 /// server has read the whole request. Only what stands in the source chain decides.
-fn of_send(error: reqwest::Error) -> TransportError {
+///
+/// A server that has answered before has accepted our certificate: an alert of it is no refusal of the handshake.
+fn of_send(error: reqwest::Error, has_answered: bool) -> TransportError {
     let kind = if error.is_builder() {
         TransportErrorKind::Unsendable
-    } else if tls::refused_in_handshake(&error) {
+    } else if !has_answered && tls::refused_in_handshake(&error) {
         TransportErrorKind::Tls
     } else if !error.is_connect() {
-        TransportErrorKind::Interrupted
+        if was_handed_back(&error) {
+            TransportErrorKind::Connect
+        } else {
+            TransportErrorKind::Interrupted
+        }
     } else if error.is_dns() {
         TransportErrorKind::Dns
     } else if error.is_timeout() {
@@ -227,6 +267,15 @@ fn of_send(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Connect
     };
     TransportError::new(kind).with_source(Cause::of(&error.without_url()))
+}
+
+/// Whether the connection ended before it took the request. Over HTTP/1 hyper hands it back only if not a byte of
+/// it was written.
+fn was_handed_back(error: &reqwest::Error) -> bool {
+    !cfg!(feature = "http2")
+        && chain(error)
+            .filter_map(|error| error.downcast_ref::<hyper::Error>())
+            .any(hyper::Error::is_canceled)
 }
 
 fn interrupted(error: reqwest::Error) -> TransportError {

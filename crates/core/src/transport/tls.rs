@@ -242,8 +242,9 @@ mod native {
     }
 }
 
-/// Whether the server ended the handshake with an alert about who we are. Under TLS 1.3 a client has written
-/// its request by then, but a server reads it only after it has accepted the client's certificate.
+/// Whether the server ended the handshake with an alert about our certificate. Under TLS 1.3 a client has written
+/// its request by then, but a server reads it only after it has accepted the certificate. (One that sends such an
+/// alert later, on its first connection and after it has acted, cannot be told from that.)
 pub(super) fn refused_in_handshake(error: &(dyn StdError + 'static)) -> bool {
     #[cfg(feature = "__rustls")]
     {
@@ -261,8 +262,6 @@ pub(super) fn refused_in_handshake(error: &(dyn StdError + 'static)) -> bool {
                             | Alert::CertificateExpired
                             | Alert::CertificateUnknown
                             | Alert::UnknownCA
-                            | Alert::AccessDenied
-                            | Alert::HandshakeFailure
                             | Alert::DecryptError
                     )
                 )
