@@ -108,12 +108,17 @@ fn expected(error: &serde_json::Error) -> Option<String> {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.truncated {
-            return write!(f, "the text ends early, in {}", self.path);
+            return f.write_str("the text ends too early");
         }
+        let place = if self.path == "." {
+            "the document"
+        } else {
+            &self.path
+        };
         write!(
             f,
-            "{} does not decode (line {}, column {})",
-            self.path, self.line, self.column
+            "{place} does not decode (line {}, column {})",
+            self.line, self.column
         )?;
         self.expected
             .as_ref()

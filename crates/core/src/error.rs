@@ -29,8 +29,12 @@ pub struct Error(Box<Details>);
 pub enum ErrorKind {
     /// The request violates what the vendor documents; see [`Error::violations`].
     InvalidRequest,
-    /// There were no credentials: the token request failed, for example. See [`Error::source`](std::error::Error::source).
+    /// There were no credentials: the token endpoint could not be reached, for example. See
+    /// [`Error::source`](std::error::Error::source).
     Credentials,
+    /// The token endpoint has refused the caller's id and secret, or the request for a token. See
+    /// [`Error::source`](std::error::Error::source).
+    CredentialsRefused,
     /// The request would have gone to another origin than the configured one.
     ForbiddenOrigin,
     /// Our own rate limit had no slot before the deadline.
@@ -70,6 +74,7 @@ impl ErrorKind {
         match self {
             Self::InvalidRequest => "invalid_request",
             Self::Credentials => "credentials",
+            Self::CredentialsRefused => "credentials_refused",
             Self::ForbiddenOrigin => "forbidden_origin",
             Self::Throttled => "throttled",
             Self::Deadline => "deadline",
@@ -91,7 +96,8 @@ impl ErrorKind {
     fn describe(self) -> &'static str {
         match self {
             Self::InvalidRequest => "the request is invalid",
-            Self::Credentials => "no credentials",
+            Self::Credentials => "no credentials could be had",
+            Self::CredentialsRefused => "the token endpoint refused the credentials",
             Self::ForbiddenOrigin => {
                 "the request would have gone to another origin than the configured one"
             }
@@ -143,6 +149,8 @@ pub(crate) struct Details {
     pub(crate) elapsed: Duration,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) gave_up: Option<GaveUp>,
+    pub(crate) transient: bool,
+    pub(crate) server: Option<String>,
     pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -163,6 +171,8 @@ impl Details {
             elapsed: Duration::ZERO,
             retry_after: None,
             gave_up: None,
+            transient: false,
+            server: None,
             source: None,
         }
     }
@@ -287,6 +297,20 @@ impl Error {
         self.0.gave_up
     }
 
+    /// Whether the failure was of a passing kind, so that the same call may fare better later: a connection, a
+    /// timeout, a 429, a 5xx. It says nothing about whether calling again is safe: that is the
+    /// [`delivery`](Self::delivery).
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        self.0.transient
+    }
+
+    /// The server of the last attempt, as `host:port`.
+    #[must_use]
+    pub fn server(&self) -> Option<&str> {
+        self.0.server.as_deref()
+    }
+
     /// The vendor's identifier of the request, from the first header that has one: quote it to the vendor.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
@@ -387,10 +411,14 @@ impl fmt::Display for Error {
         if let Some(id) = self.request_id() {
             write!(f, ", request id {}", printable(id))?;
         }
+        let elapsed = match details.elapsed {
+            short if short < Duration::from_secs(1) => format!("{} ms", short.as_millis()),
+            long => format!("{:.1} s", long.as_secs_f64()),
+        };
         match self.attempts() {
             0 => Ok(()),
-            1 => write!(f, " (1 attempt, {:.1} s)", details.elapsed.as_secs_f64()),
-            n => write!(f, " ({n} attempts, {:.1} s)", details.elapsed.as_secs_f64()),
+            1 => write!(f, " (1 attempt, {elapsed})"),
+            n => write!(f, " ({n} attempts, {elapsed})"),
         }
     }
 }

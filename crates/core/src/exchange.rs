@@ -20,6 +20,7 @@ use crate::response::Response;
 /// a login. The same transport, timeouts and retries as the client's; no credentials and no rate limit.
 #[derive(Clone)]
 pub struct Exchange {
+    pub(crate) base: Arc<BaseUrl>,
     pub(crate) shared: Arc<Shared>,
 }
 
@@ -56,6 +57,12 @@ impl Exchange {
     /// The time limit of an attempt.
     pub(crate) fn attempt_timeout(&self) -> std::time::Duration {
         self.shared.limits.attempt_timeout
+    }
+
+    /// The client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.base
     }
 
     /// The client's clock.

@@ -19,10 +19,9 @@ use crate::transport::{Departure, TransportError, TransportErrorKind};
 /// How much of an error's body is kept.
 const KEPT_BODY: usize = 256 * 1024;
 
-/// A failed attempt: the error that it would be, and whether a repetition may fare better.
+/// A failed attempt: the error that it would be.
 pub(crate) struct Failure {
     pub(crate) details: Details,
-    pub(crate) transient: bool,
 }
 
 impl Failure {
@@ -33,12 +32,11 @@ impl Failure {
     ) -> Box<Self> {
         Box::new(Self {
             details: Details::new(operation, kind, delivery),
-            transient: false,
         })
     }
 
     pub(crate) fn transient(mut self: Box<Self>) -> Box<Self> {
-        self.transient = true;
+        self.details.transient = true;
         self
     }
 
@@ -111,7 +109,7 @@ impl Received<'_> {
     pub(crate) fn with_error_status(&self, read: &ReadBody) -> Box<Failure> {
         let delivery = Delivery::of_status(self.status);
         let mut failure = Failure::new(self.operation, ErrorKind::Status, delivery);
-        failure.transient = self.status == StatusCode::TOO_MANY_REQUESTS
+        failure.details.transient = self.status == StatusCode::TOO_MANY_REQUESTS
             || delivery == Delivery::Unknown && !self.status.is_redirection();
         failure.details.problem = self.dialect.problem(&self.answer(&read.bytes));
         failure.details.body_was_cut = !matches!(read.end, End::Complete);

@@ -34,6 +34,8 @@ pub mod wire;
 
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use secrecy::{ExposeSecret, SecretString};
+/// The crates whose types stand in our signatures.
+pub use {bytes, chrono, futures_core, uuid};
 
 pub use crate::builder::{BuildError, ClientBuilder};
 pub use crate::call::Call;

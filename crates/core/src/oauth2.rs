@@ -71,17 +71,32 @@ struct Flight {
 #[derive(Default)]
 struct Waiting(Mutex<Vec<Waker>>);
 
+/// Where the token endpoint is.
+#[derive(Clone, Debug)]
+enum TokenUrl {
+    Absolute(Result<BaseUrl, BaseUrlError>),
+    /// A path below the client's base URL.
+    Below(&'static str),
+}
+
 /// Where and as whom to ask for a token.
 #[derive(Clone)]
 struct Endpoint {
-    url: Result<BaseUrl, BaseUrlError>,
+    url: TokenUrl,
     client_id: String,
     client_secret: SecretString,
     scope: Option<String>,
 }
 
+/// Credentials whose token endpoint is below the base URL were given to clients of two base URLs.
+#[derive(Debug, thiserror::Error)]
+#[error("these credentials are in use for another base URL; make new ones for this client")]
+struct OfAnotherBaseUrl;
+
 #[derive(Default)]
 struct State {
+    /// The base URL that the token is for, where the token endpoint is below it.
+    base: Option<BaseUrl>,
     token: Option<Token>,
     /// Counts the tokens: the generation of the current one.
     generation: u64,
@@ -116,10 +131,33 @@ impl OAuth2ClientCredentials {
         client_id: impl Into<String>,
         client_secret: impl Into<SecretString>,
     ) -> Self {
+        Self::at(
+            TokenUrl::Absolute(BaseUrl::parse(token_url)),
+            client_id.into(),
+            client_secret.into(),
+        )
+    }
+
+    /// Credentials for a token endpoint at a path below the client's own base URL: they follow the client to
+    /// another host, and never lead away from it. Such credentials belong to one base URL.
+    #[must_use]
+    pub fn below_base_url(
+        path: &'static str,
+        client_id: impl Into<String>,
+        client_secret: impl Into<SecretString>,
+    ) -> Self {
+        Self::at(
+            TokenUrl::Below(path),
+            client_id.into(),
+            client_secret.into(),
+        )
+    }
+
+    fn at(url: TokenUrl, client_id: String, client_secret: SecretString) -> Self {
         let endpoint = Endpoint {
-            url: BaseUrl::parse(token_url),
-            client_id: client_id.into(),
-            client_secret: client_secret.into(),
+            url,
+            client_id,
+            client_secret,
             scope: None,
         };
         Self {
@@ -131,7 +169,8 @@ impl OAuth2ClientCredentials {
     /// Asks another token endpoint. Starts with an empty cache.
     #[must_use]
     pub fn token_url(self, token_url: &str) -> Self {
-        self.with_endpoint(|endpoint| endpoint.url = BaseUrl::parse(token_url))
+        let url = TokenUrl::Absolute(BaseUrl::parse(token_url));
+        self.with_endpoint(|endpoint| endpoint.url = url)
     }
 
     /// Asks for a scope (several, separated by spaces). By default none is sent. Starts with an empty cache.
@@ -174,6 +213,7 @@ impl Credentials for OAuth2ClientCredentials {
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<Authorization, CredentialsError>> {
         Box::pin(async move {
+            self.cache.bind(exchange.base_url())?;
             let (token, renewal) = match self.cache.look(exchange) {
                 Found::Valid(token) => (token, None),
                 Found::RenewSoon { token, rounds } => {
@@ -196,8 +236,11 @@ impl Credentials for OAuth2ClientCredentials {
     }
 
     fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
-        let url = self.cache.endpoint.url.as_ref().map_err(|error| *error);
-        url.and_then(|url| url.check_scheme(allow_plain_http))?;
+        if let TokenUrl::Absolute(url) = &self.cache.endpoint.url {
+            url.as_ref()
+                .map_err(|error| *error)?
+                .check_scheme(allow_plain_http)?;
+        }
         self.headers.check(allow_plain_http)
     }
 
@@ -265,6 +308,19 @@ impl Cache {
             state: Mutex::default(),
             flight: Mutex::default(),
             waiting: Arc::default(),
+        }
+    }
+
+    /// A token of one host must not go to another one.
+    fn bind(&self, base: &BaseUrl) -> Result<(), CredentialsError> {
+        if let TokenUrl::Absolute(_) = self.endpoint.url {
+            return Ok(());
+        }
+        let mut state = lock(&self.state);
+        if state.base.get_or_insert_with(|| base.clone()) == base {
+            Ok(())
+        } else {
+            Err(CredentialsError::new(OfAnotherBaseUrl))
         }
     }
 
@@ -412,10 +468,11 @@ impl Cache {
 
 /// Asks for a token. It owns nothing of the cache, which owns it while it is under way.
 async fn fetch(endpoint: Arc<Endpoint>, exchange: Exchange) -> Result<Fresh, CredentialsError> {
-    let url = endpoint
-        .url
-        .as_ref()
-        .map_err(|error| CredentialsError::new(*error))?;
+    let url = match &endpoint.url {
+        TokenUrl::Absolute(url) => url.clone(),
+        TokenUrl::Below(path) => exchange.base_url().join(path),
+    }
+    .map_err(CredentialsError::new)?;
     let asked = exchange.clock().now();
     let mut request = Request::new(&TOKEN);
     let mut form = vec![
@@ -426,7 +483,7 @@ async fn fetch(endpoint: Arc<Endpoint>, exchange: Exchange) -> Result<Fresh, Cre
     form.extend(endpoint.scope.as_deref().map(|scope| ("scope", scope)));
     request.form(&form);
     let response = exchange
-        .send(url, Arc::new(TokenEndpoint), request, |body| {
+        .send(&url, Arc::new(TokenEndpoint), request, |body| {
             read_token(body, asked)
         })
         .await

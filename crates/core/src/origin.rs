@@ -55,6 +55,14 @@ impl BaseUrl {
         Ok(Self { url, prefix })
     }
 
+    /// The URL of a path below this one: `/oauth2/token`, for example.
+    ///
+    /// # Errors
+    /// [`BaseUrlError`] when the path has a query or a fragment.
+    pub fn join(&self, path: &str) -> Result<Self, BaseUrlError> {
+        Self::parse(&[self.url.as_str().trim_end_matches('/'), path].concat())
+    }
+
     /// The host, without the port.
     #[must_use]
     pub fn host(&self) -> &str {

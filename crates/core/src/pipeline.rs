@@ -114,7 +114,7 @@ impl Last {
         };
         failure.details.gave_up = Some(match not_admitted.details.kind {
             ErrorKind::Throttled => GaveUp::Throttled,
-            ErrorKind::Credentials => GaveUp::Credentials,
+            ErrorKind::Credentials | ErrorKind::CredentialsRefused => GaveUp::Credentials,
             _ => GaveUp::Deadline,
         });
         failure.details.source = failure.details.source.or(not_admitted.details.source);
@@ -263,7 +263,7 @@ impl Pipeline {
                 let failed = Failed {
                     attempt: tries,
                     delivery: failure.details.delivery,
-                    transient: failure.transient,
+                    transient: failure.details.transient,
                     timed_out: failure.timed_out(),
                     retry_after,
                 };
@@ -337,6 +337,7 @@ impl Pipeline {
 
     async fn authorize(&self, call: &Call<'_>) -> Result<Authorization, Box<Failure>> {
         let exchange = Exchange {
+            base: self.base.clone(),
             shared: self.shared.clone(),
         };
         let authorization = self
@@ -344,8 +345,18 @@ impl Pipeline {
             .authorize(call.operation(), &exchange)
             .await;
         authorization.map_err(|error| {
-            call.not_sent(ErrorKind::Credentials)
-                .caused_by(error.into_cause())
+            let cause = error.into_cause();
+            let refusal = cause
+                .downcast_ref::<Error>()
+                .filter(|of| of.delivery() == Delivery::Refused);
+            let kind = refusal.map_or(ErrorKind::Credentials, |_| ErrorKind::CredentialsRefused);
+            let mut failure = call.not_sent(kind);
+            failure.details.transient = cause.downcast_ref().is_some_and(Error::is_transient);
+            failure.details.server = cause
+                .downcast_ref()
+                .and_then(Error::server)
+                .map(str::to_owned);
+            failure.caused_by(cause)
         })
     }
 
@@ -378,9 +389,17 @@ impl Pipeline {
         let resends = u32::try_from(call.history.len()).unwrap_or(u32::MAX);
         let span = telemetry::attempt_span(call.operation(), &url, resends);
         let started = self.clock().now();
+        let server = format!(
+            "{}:{}",
+            url.host_str().unwrap_or_default(),
+            url.port_or_known_default().unwrap_or_default()
+        );
         let request = self.prepare(call, &authorization.headers, url, resends + 1);
         let exchange = self.exchange(call, request, reading);
-        let outcome = beside(exchange, renewal).instrument(span.clone()).await;
+        let mut outcome = beside(exchange, renewal).instrument(span.clone()).await;
+        if let Err(failure) = &mut outcome {
+            failure.details.server = Some(server);
+        }
         match &outcome {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
             Err(failure) => {

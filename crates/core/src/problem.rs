@@ -44,7 +44,8 @@ impl Problem {
             .get("violations")
             .and_then(|raw| raw.get().parse().ok());
         let problem = Self {
-            code: text_of("type"),
+            // What RFC 9457 has in place of no type.
+            code: text_of("type").filter(|code| code != "about:blank"),
             title: text_of("title"),
             detail: text_of("detail"),
             instance: text_of("instance"),

@@ -53,7 +53,7 @@ impl Client {
 
     /// Creates a prepared ticket, and when the outcome is unknown, looks for it by its external reference.
     pub fn create_once(&self, ticket: NewPreparedTicket) -> CreateOnce {
-        CreateOnce::new(self.clone(), ticket)
+        CreateOnce::new(self.call(), ticket)
     }
 
     /// Retrieves a single prepared ticket by its identifier.

@@ -4,22 +4,23 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use vendor_core::error::Error;
-use vendor_core::{BoxFuture, Delivery, Response};
+use vendor_core::wire::Nullable;
+use vendor_core::{BoxFuture, Call, Delivery, Error, Response};
 
-use crate::client::Client;
 use crate::models::{NewPreparedTicket, PreparedTicket};
+use crate::operations::{CreatePreparedTicket, ListPreparedTickets};
 
 /// Creates a ticket; when the outcome is unknown, waits, and looks for it by its external reference.
 ///
 /// The reference must be one of your own that no other ticket has: the vendor does not say that it is unique.
 /// A window remains: a request that is still on its way when the look-up is made is not found by it, and one
 /// that `recreate_if_absent` then sends again becomes a second ticket. A longer [`settle`](Self::settle) makes
-/// the window smaller, never zero. Tickets of that reference that were there before are found too.
+/// the window smaller, never zero. A ticket of that reference that was there before is told apart by its contents only.
+/// The options (`with_timeout` ..) hold for each of the two or three calls.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct CreateOnce {
-    client: Client,
+    call: Call,
     ticket: NewPreparedTicket,
     settle: Duration,
     recreate_if_absent: bool,
@@ -84,6 +85,14 @@ pub enum CreateOnceError {
         /// What came of the second one.
         recreate: Box<CreateOnceError>,
     },
+    /// The outcome of the creation is unknown, and there is one ticket with the reference, but with other
+    /// contents: an older one, most likely, whose reference was used again.
+    Different {
+        /// The failure of the creation.
+        create: Error,
+        /// The ticket that was found.
+        found: Box<PreparedTicket>,
+    },
     /// The outcome of the creation is unknown, and several tickets have the reference.
     Several {
         /// The failure of the creation.
@@ -102,6 +111,7 @@ impl CreateOnceError {
             Self::Create(create)
             | Self::LookUp { create, .. }
             | Self::NotFound { create }
+            | Self::Different { create, .. }
             | Self::Several { create, .. } => create.delivery(),
             Self::Recreate { create, recreate } => create.delivery().max(recreate.delivery()),
         }
@@ -115,6 +125,7 @@ impl CreateOnceError {
             Self::Create(create)
             | Self::LookUp { create, .. }
             | Self::NotFound { create }
+            | Self::Different { create, .. }
             | Self::Several { create, .. }
             | Self::Recreate { create, .. } => Some(create),
         }
@@ -137,6 +148,12 @@ impl fmt::Display for CreateOnceError {
                     "{create}; no ticket with its reference was found, it may still appear"
                 )
             }
+            Self::Different { create, .. } => {
+                write!(
+                    f,
+                    "{create}; the ticket with its reference has other contents"
+                )
+            }
             Self::Recreate { create, recreate } => {
                 write!(f, "{create}; creating it once more failed too: {recreate}")
             }
@@ -157,10 +174,12 @@ impl std::error::Error for CreateOnceError {
     }
 }
 
+vendor_core::call_options!(CreateOnce);
+
 impl CreateOnce {
-    pub(crate) fn new(client: Client, ticket: NewPreparedTicket) -> Self {
+    pub(crate) fn new(call: Call, ticket: NewPreparedTicket) -> Self {
         Self {
-            client,
+            call,
             ticket,
             settle: Duration::from_secs(10),
             recreate_if_absent: false,
@@ -206,9 +225,7 @@ impl CreateOnce {
     }
 
     async fn create_then_look(&self) -> Result<Created, CreateOnceError> {
-        let create = match self
-            .client
-            .create_prepared_ticket(self.ticket.clone())
+        let create = match CreatePreparedTicket::new(self.call.clone(), self.ticket.clone())
             .send()
             .await
         {
@@ -218,11 +235,9 @@ impl CreateOnce {
             }
             Err(error) => error,
         };
-        self.client.pipeline().clock().sleep(self.settle).await;
+        self.call.pipeline().clock().sleep(self.settle).await;
         let reference = self.ticket.preparer_external_reference.as_str();
-        let look_up = self
-            .client
-            .list_prepared_tickets()
+        let look_up = ListPreparedTickets::new(self.call.clone())
             .preparer_external_reference(reference)
             .customer_id(self.ticket.customer_id)
             .limit(1000);
@@ -234,10 +249,35 @@ impl CreateOnce {
         found.retain(|ticket| ticket.preparer_external_reference.as_deref() == Some(reference));
         match found.len() {
             0 => Err(CreateOnceError::NotFound { create }),
-            1 => Ok(Created::Found(found.remove(0))),
+            1 => {
+                let found = found.remove(0);
+                if is_what_was_sent(&self.ticket, &found) {
+                    Ok(Created::Found(found))
+                } else {
+                    Err(CreateOnceError::Different {
+                        create,
+                        found: Box::new(found),
+                    })
+                }
+            }
             _ => Err(CreateOnceError::Several { create, found }),
         }
     }
+}
+
+/// Whether a ticket has the contents of the one to be created, as far as the vendor shows them.
+fn is_what_was_sent(sent: &NewPreparedTicket, found: &PreparedTicket) -> bool {
+    let shown = |found: &Nullable<String>, sent: Option<&String>| match found {
+        Nullable::Absent => true,
+        Nullable::Null => sent.is_none(),
+        Nullable::Value(found) => sent == Some(found),
+    };
+    found.customer_id.is_none_or(|id| id == sent.customer_id)
+        && found
+            .vehicle_model_id
+            .is_none_or(|id| id == sent.vehicle_model_id)
+        && shown(&found.vin, sent.vin.as_ref())
+        && shown(&found.voucher_code, sent.voucher_code.value())
 }
 
 impl IntoFuture for CreateOnce {

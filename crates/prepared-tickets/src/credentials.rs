@@ -6,10 +6,12 @@ use vendor_core::clock::BoxFuture;
 use vendor_core::credentials::{Authorization, Credentials, CredentialsError, InvalidCredentials};
 use vendor_core::{Exchange, HeaderName, OAuth2ClientCredentials, Operation, SecretString};
 
-use crate::operations::TOKEN_URL;
+use crate::operations::{PRODUCTION_URL, TOKEN_URL};
 
 /// Credentials of the Partner API: a client's id and secret, as the vendor sends them by e-mail.
 ///
+/// The token endpoint is `/oauth2/token` below the client's base URL, as the newest pages have it; so the
+/// credentials never leave the host that the client talks to, unless [`token_url`](Self::token_url) says so.
 /// Tokens are fetched when needed and renewed before they expire; `expires_in` of the answer is trusted, since
 /// the pages disagree on their life (60 or 90 minutes). What cannot be used (a URL, a header's value) is an
 /// error when the client is built.
@@ -17,17 +19,18 @@ use crate::operations::TOKEN_URL;
 pub struct PartnerCredentials(OAuth2ClientCredentials);
 
 impl PartnerCredentials {
-    /// Credentials for the documented token endpoint, [`TOKEN_URL`].
+    /// Credentials for the token endpoint below the base URL; in production, that is [`TOKEN_URL`].
     #[must_use]
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>) -> Self {
-        Self(OAuth2ClientCredentials::new(
-            TOKEN_URL,
+        let path = TOKEN_URL.strip_prefix(PRODUCTION_URL).unwrap_or_default();
+        Self(OAuth2ClientCredentials::below_base_url(
+            path,
             client_id,
             client_secret,
         ))
     }
 
-    /// Asks another token endpoint: the sandbox's, or the older one of Amazon Cognito.
+    /// Asks another token endpoint, the older one of Amazon Cognito for example.
     #[must_use]
     pub fn token_url(self, token_url: &str) -> Self {
         Self(self.0.token_url(token_url))

@@ -12,7 +12,12 @@ mod vin_filter;
 
 /// The types of the core that calls are made with.
 pub use vendor_core as core;
-pub use vendor_core::{Deletion, Delivery, Error, ErrorKind, Response, SecretString};
+pub use vendor_core::uuid::Uuid;
+pub use vendor_core::wire::{Nullable, OffsetDateTime};
+pub use vendor_core::{
+    Deletion, Delivery, Error, ErrorKind, Idempotency, Position, Response, RetryPolicy,
+    SecretString, StatusCode,
+};
 
 pub use crate::client::Client;
 pub use crate::create_once::{CreateOnce, CreateOnceError, Created};

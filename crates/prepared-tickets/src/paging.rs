@@ -17,7 +17,8 @@ const PAGE_SIZE: i32 = 100;
 
 impl ListPreparedTickets {
     /// All pages from the `offset` on, as a stream. `limit` is the size of a page, 100 here where it is not
-    /// set (the vendor's own default is 25).
+    /// set (the vendor's own default is 25); a limit of 0 would never get on, and is refused. `with_timeout` and
+    /// the other options hold for each page.
     ///
     /// The vendor documents no order: tickets that are created or deleted meanwhile can shift others from one
     /// page to another, so that a ticket is missed or seen twice.
@@ -26,9 +27,15 @@ impl ListPreparedTickets {
         let start = self.offset.unwrap_or(0);
         let limit = self.limit.unwrap_or(PAGE_SIZE);
         Pages::new(&LIST_PREPARED_TICKETS, start, move |offset| {
-            let call = self.clone().limit(limit).offset(offset);
+            let page = self.clone().limit(limit).offset(offset);
             Box::pin(async move {
-                let list = call.send().await?.into_inner();
+                let mut request = page.to_request();
+                request.violations().range("limit", limit, 1..=1000);
+                let list = page
+                    .call
+                    .json::<PreparedTicketList>(request)
+                    .await?
+                    .into_inner();
                 let next = next_offset(&list, offset);
                 Ok(Page::new(offset, list.result, next))
             })

@@ -5,6 +5,7 @@ mod support;
 
 use std::time::Duration;
 
+use prepared_tickets::core::wire::Nullable;
 use prepared_tickets::{CreateOnceError, Created, Delivery, ErrorKind};
 use support::{House, house, ticket};
 use vendor_core::StatusCode;
@@ -246,4 +247,30 @@ async fn the_errors_never_show_the_reference_or_the_vin() {
         !shown.contains("SECRET") && !shown.contains("JH4KA"),
         "{shown}"
     );
+}
+
+#[tokio::test]
+async fn an_older_ticket_with_the_reference_but_other_contents_is_not_taken_for_it() {
+    let house = house().await;
+    let mut older = ticket("ERP-1");
+    older.vin = None;
+    house
+        .client
+        .create_prepared_ticket(older)
+        .await
+        .expect("it is created");
+    house
+        .sandbox
+        .faults()
+        .inject(CREATE, Fault::DropBeforeActing);
+    let error = house
+        .client
+        .create_once(ticket("ERP-1"))
+        .await
+        .expect_err("it is another one");
+    let CreateOnceError::Different { found, .. } = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(found.vin, Nullable::Null);
+    assert_eq!(error.delivery(), Delivery::Unknown);
 }

@@ -158,3 +158,16 @@ async fn the_filters_hold_for_every_page() {
     }
     assert_eq!(count, 5);
 }
+
+#[tokio::test]
+async fn pages_of_no_tickets_are_refused_instead_of_ending_at_once() {
+    let house = house_with_tickets(3).await;
+    let mut tickets = house.client.list_prepared_tickets().limit(0).items();
+    let error = tickets
+        .next()
+        .await
+        .expect("not silently")
+        .expect_err("it is refused");
+    assert_eq!(error.violations().len(), 1);
+    assert_eq!(house.sandbox.ledger().calls_of(LIST).len(), 0);
+}

@@ -50,14 +50,13 @@ async fn server() -> MockServer {
     server
 }
 
-fn credentials(server: &MockServer) -> PartnerCredentials {
+fn credentials() -> PartnerCredentials {
     PartnerCredentials::new("my-client", "my&secret")
-        .token_url(&format!("{}/oauth2/token", server.uri()))
 }
 
 fn client(server: &MockServer) -> Client {
     Client::builder(server.uri())
-        .credentials(credentials(server))
+        .credentials(credentials())
         .build()
         .expect("valid settings")
 }
@@ -193,7 +192,7 @@ async fn the_api_key_goes_with_calls_when_it_is_configured_and_never_to_the_toke
         .mount(&server)
         .await;
     let client = Client::builder(server.uri())
-        .credentials(credentials(&server).api_key("my-key"))
+        .credentials(credentials().api_key("my-key"))
         .build()
         .expect("valid settings");
     client
@@ -275,12 +274,45 @@ async fn a_failed_token_request_is_not_sent_and_says_why() {
         .expect_err("no token");
     assert_eq!(
         (error.kind(), error.delivery()),
-        (ErrorKind::Credentials, Delivery::NotSent)
+        (ErrorKind::CredentialsRefused, Delivery::NotSent)
     );
     assert_eq!(error.status(), None);
     assert!(
         error.report().contains("invalid_client"),
         "{}",
         error.report()
+    );
+}
+
+#[tokio::test]
+async fn credentials_go_to_the_host_of_the_client_and_a_token_never_to_another_one() {
+    let (one, other) = (server().await, MockServer::start().await);
+    with_token("GET", &ticket_path())
+        .respond_with(json(200, "{}"))
+        .expect(1)
+        .mount(&one)
+        .await;
+    let credentials = credentials();
+    let client_of = |server: &MockServer| {
+        let builder = Client::builder(server.uri()).credentials(credentials.clone());
+        builder.build().expect("valid settings")
+    };
+    client_of(&one)
+        .get_prepared_ticket(id())
+        .await
+        .expect("it is answered");
+    let error = client_of(&other)
+        .get_prepared_ticket(id())
+        .await
+        .expect_err("it is refused");
+    assert_eq!(
+        (error.kind(), error.delivery()),
+        (ErrorKind::Credentials, Delivery::NotSent)
+    );
+    assert!(
+        other
+            .received_requests()
+            .await
+            .is_none_or(|requests| requests.is_empty())
     );
 }

@@ -15,8 +15,9 @@ pub(super) struct Scanner {
     element: Vec<u8>,
     /// The document without the elements.
     pub(super) envelope: Vec<u8>,
-    /// Where the last string at the top level starts in the envelope.
+    /// Where the last string at the top level starts in the envelope, and whether nothing has followed it.
     string_start: usize,
+    after_string: bool,
     /// The value that comes next is the member's.
     at_member: bool,
     seen_member: bool,
@@ -96,6 +97,7 @@ impl Scanner {
             element: Vec::new(),
             envelope: Vec::new(),
             string_start: 0,
+            after_string: false,
             at_member: false,
             seen_member: false,
         }
@@ -134,8 +136,9 @@ impl Scanner {
         if outside && self.nesting.depth == 1 {
             match byte {
                 b'"' if !self.at_member => self.string_start = self.envelope.len(),
-                b':' => self.at_member = self.is_member(),
                 _ if byte.is_ascii_whitespace() => {}
+                b':' if self.after_string => self.at_member = self.is_member(),
+                b':' => return Err(ScanError::Unexpected),
                 b'[' if self.at_member && !self.seen_member => {
                     self.seen_member = true;
                     self.place = Place::ArrayStart;
@@ -152,6 +155,10 @@ impl Scanner {
         self.envelope.push(byte);
         if self.place == Place::Envelope {
             self.nesting.step(byte);
+            if !byte.is_ascii_whitespace() || !outside {
+                let string_ends = !outside && !self.nesting.in_string;
+                self.after_string = string_ends && self.nesting.depth == 1;
+            }
             if byte == b'}' && outside && self.nesting.depth == 0 {
                 self.place = Place::End;
             }
@@ -314,6 +321,8 @@ mod tests {
             r#"{"Leads":{"a":[1]}}"#,
             r#"{"Leads":"none"}"#,
             r#"{"Leads":5}"#,
+            r#"{"Leads"::[1]}"#,
+            r"{:[1]}",
         ] {
             assert_eq!(
                 scan(document, 3).err(),

@@ -3,14 +3,17 @@
 use std::error::Error as _;
 use std::fmt::{self, Write as _};
 
-use super::{Details, Error};
+use super::{Details, Error, ErrorKind};
+use crate::delivery::Delivery;
+use crate::operation::Idempotency;
 use crate::problem::Problem;
+use crate::wire::RawJson;
 
 /// How much of a body a report shows.
 const SHOWN_BODY: usize = 4096;
 
 impl Error {
-    /// Everything that is known, over several lines: for a person at a terminal or in a ticket.
+    /// Everything that a person at a terminal or in a ticket may need, over several lines.
     ///
     /// It holds the vendor's text and body, and so perhaps personal data: never log it.
     #[must_use]
@@ -24,85 +27,98 @@ impl Error {
     fn write_report(&self, out: &mut String) -> fmt::Result {
         let details = self.details();
         writeln!(out, "{self}")?;
-        let mut source = self.source();
-        while let Some(error) = source {
-            writeln!(out, "  caused by   {error}")?;
-            if let Some(error) = error.downcast_ref::<Self>() {
-                error.write_body_of_cause(out)?;
-            }
-            source = error.source();
-        }
+        write_causes(out, self)?;
         writeln!(
             out,
             "  delivery    {}: {}",
             details.delivery,
-            details.delivery.describe()
+            meaning(details)
         )?;
-        writeln!(
+        write!(
             out,
             "  operation   {} {}",
             details.operation.method(),
             details.operation.path()
         )?;
-        if let Some(status) = details.status {
-            writeln!(out, "  status      {status}")?;
-        }
-        if let Some(problem) = &details.problem {
-            write_problem(out, problem)?;
+        match &details.server {
+            Some(server) => writeln!(out, " at {server}")?,
+            None => writeln!(out)?,
         }
         if let Some(reason) = details.gave_up {
             writeln!(out, "  not retried {}", reason.describe())?;
         }
-        write_attempts(out, details)?;
-        for (name, value) in &details.headers {
-            writeln!(
-                out,
-                "  header      {name}: {}",
-                String::from_utf8_lossy(value.as_bytes())
-            )?;
+        // A single attempt is told by the first line.
+        if details.attempts.len() > 1 {
+            write_attempts(out, details)?;
         }
-        write_body(out, details)?;
-        Ok(())
-    }
-
-    /// Of a token request that failed: what the token endpoint said.
-    fn write_body_of_cause(&self, out: &mut String) -> fmt::Result {
-        if let Some(problem) = self.problem() {
-            write_problem(out, problem)?;
-        }
-        write_body(out, self.details())
+        write_answer(out, details)
     }
 }
 
+/// What lies below; of a token request that failed, also what the token endpoint said.
+fn write_causes(out: &mut String, error: &Error) -> fmt::Result {
+    let mut source = error.source();
+    while let Some(error) = source {
+        writeln!(out, "  caused by   {error}")?;
+        if let Some(error) = error.downcast_ref::<Error>() {
+            write_answer(out, error.details())?;
+        }
+        source = error.source();
+    }
+    Ok(())
+}
+
+/// What the delivery means for this operation.
+fn meaning(details: &Details) -> &'static str {
+    match (details.kind, details.delivery) {
+        (ErrorKind::InvalidRequest, _) => "Nothing was sent.",
+        (_, Delivery::Unknown | Delivery::Done)
+            if details.operation.idempotency() == Idempotency::Safe =>
+        {
+            "It is a read: nothing was changed."
+        }
+        (_, delivery) => delivery.describe(),
+    }
+}
+
+fn write_attempts(out: &mut String, details: &Details) -> fmt::Result {
+    for (position, attempt) in details.attempts.iter().enumerate() {
+        let (delivery, kind) = (attempt.delivery, attempt.kind.describe());
+        write!(out, "  attempt {:<3} {delivery}: {kind}", position + 1)?;
+        if let Some(status) = attempt.status {
+            write!(out, " ({status})")?;
+        }
+        writeln!(out, ", {:.3} s", attempt.elapsed.as_secs_f64())?;
+    }
+    Ok(())
+}
+
+/// What the vendor answered.
+fn write_answer(out: &mut String, details: &Details) -> fmt::Result {
+    if let Some(problem) = &details.problem {
+        write_problem(out, problem)?;
+    }
+    for (name, value) in &details.headers {
+        writeln!(
+            out,
+            "  header      {name}: {}",
+            String::from_utf8_lossy(value.as_bytes())
+        )?;
+    }
+    write_body(out, details)
+}
+
 fn write_problem(out: &mut String, problem: &Problem) -> fmt::Result {
-    let violations = problem.violations().map(super::super::wire::RawJson::get);
     for (name, text) in [
         ("code", problem.code()),
         ("title", problem.title()),
         ("detail", problem.detail()),
         ("instance", problem.instance()),
-        ("violations", violations),
+        ("violations", problem.violations().map(RawJson::get)),
     ] {
         if let Some(text) = text {
             writeln!(out, "  {name:<11} {text}")?;
         }
-    }
-    Ok(())
-}
-
-fn write_attempts(out: &mut String, details: &Details) -> fmt::Result {
-    for (position, attempt) in details.attempts.iter().enumerate() {
-        write!(
-            out,
-            "  attempt {:<3} {}: {}",
-            position + 1,
-            attempt.delivery,
-            attempt.kind.describe()
-        )?;
-        if let Some(status) = attempt.status {
-            write!(out, " ({status})")?;
-        }
-        writeln!(out, ", {:.3} s", attempt.elapsed.as_secs_f64())?;
     }
     Ok(())
 }

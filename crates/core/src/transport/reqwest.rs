@@ -33,6 +33,8 @@ const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// It speaks HTTP/1 only: see [`outgoing_body`].
+    tells_departure: bool,
     answered: Answered,
 }
 
@@ -127,7 +129,10 @@ impl TransportBuilder {
         let builder = tls::configure(builder, self, base)?;
         builder
             .build()
-            .map(ReqwestTransport::from_client)
+            .map(|client| ReqwestTransport {
+                tells_departure: !cfg!(feature = "http2"),
+                ..ReqwestTransport::from_client(client)
+            })
             .map_err(|error| BuildError::transport(error.without_url()))
     }
 }
@@ -141,6 +146,7 @@ impl ReqwestTransport {
     pub fn from_client(client: reqwest::Client) -> Self {
         Self {
             client,
+            tells_departure: false,
             answered: Answered::default(),
         }
     }
@@ -162,7 +168,11 @@ impl Transport for ReqwestTransport {
         let mut outgoing = reqwest::Request::new(request.method, request.url);
         *outgoing.headers_mut() = request.headers;
         if !request.body.is_empty() {
-            *outgoing.body_mut() = Some(outgoing_body(request.body, &request.departure));
+            *outgoing.body_mut() = Some(if self.tells_departure {
+                outgoing_body(request.body, &request.departure)
+            } else {
+                request.body.into()
+            });
         }
         let answer = self.client.execute(outgoing);
         Box::pin(async move {
@@ -180,12 +190,9 @@ impl Transport for ReqwestTransport {
 }
 
 /// The body of a request, which tells when it is first asked for. Over HTTP/1 that is once the connection is
-/// there and the head is about to be written; nothing is written before. HTTP/2 writes the head earlier, so
-/// there it promises nothing.
+/// there and the head is about to be written; nothing is written before. HTTP/2 writes the head earlier, so it
+/// could promise nothing there.
 fn outgoing_body(body: Bytes, departure: &Departure) -> reqwest::Body {
-    if cfg!(feature = "http2") {
-        return body.into();
-    }
     departure.will_tell();
     reqwest::Body::wrap(Announced {
         body,

@@ -25,8 +25,7 @@ pub(crate) async fn house_with(
     // The test's clock does not pace its calls; the sandbox's clock is real.
     vendor.configure(|settings| settings.throttle = None);
     let clock = ManualClock::new().sleeps_pass();
-    let credentials = PartnerCredentials::new(vendor.client_id(), vendor.client_secret())
-        .token_url(&vendor.token_url());
+    let credentials = PartnerCredentials::new(vendor.client_id(), vendor.client_secret());
     let builder = Client::builder(vendor.base_url())
         .credentials(credentials)
         .no_throttle()
