@@ -47,6 +47,8 @@ pub enum ErrorKind {
     Connect,
     /// No connection in time.
     ConnectTimeout,
+    /// The proxy refused its credentials, which stand in its URL.
+    Proxy,
     /// The TLS handshake failed: a certificate, most of the time.
     Tls,
     /// No answer in time, after the request went out.
@@ -81,6 +83,7 @@ impl ErrorKind {
             Self::Dns => "dns",
             Self::Connect => "connect",
             Self::ConnectTimeout => "connect_timeout",
+            Self::Proxy => "proxy",
             Self::Tls => "tls",
             Self::Timeout => "timeout",
             Self::Interrupted => "interrupted",
@@ -106,6 +109,7 @@ impl ErrorKind {
             Self::Dns => "the host's name did not resolve",
             Self::Connect => "no connection",
             Self::ConnectTimeout => "no connection in time",
+            Self::Proxy => "the proxy refused its credentials",
             Self::Tls => "the TLS handshake failed",
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the connection broke before the answer",
@@ -335,6 +339,13 @@ impl Error {
             self.0.kind,
             ErrorKind::Timeout | ErrorKind::ConnectTimeout | ErrorKind::Deadline
         )
+    }
+
+    /// The same error without what was read of the body, which may be secret.
+    pub(crate) fn without_body(mut self) -> Self {
+        self.0.body_was_cut |= !self.0.body.is_empty();
+        self.0.body = Bytes::new();
+        self
     }
 
     pub(crate) fn details(&self) -> &Details {

@@ -37,9 +37,9 @@ impl Exchange {
         request: Request,
         decode: impl FnMut(&Bytes) -> Result<T, DecodeError> + Send,
     ) -> Result<Response<T>, Error> {
-        if base
-            .check_scheme(self.shared.origins.allow_plain_http)
-            .is_err()
+        if !self
+            .base
+            .may_reach(base, self.shared.origins.allow_plain_http)
         {
             let kind = ErrorKind::ForbiddenOrigin;
             return Err(Details::new(request.operation(), kind, Delivery::NotSent).into());

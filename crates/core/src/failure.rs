@@ -78,6 +78,7 @@ impl Failure {
         let not_sent = |kind| Self::new(operation, kind, Delivery::NotSent);
         let failure = match error.kind() {
             TransportErrorKind::Unsendable => not_sent(ErrorKind::InvalidRequest),
+            TransportErrorKind::Proxy => not_sent(ErrorKind::Proxy),
             TransportErrorKind::Tls => not_sent(ErrorKind::Tls),
             TransportErrorKind::Dns => not_sent(ErrorKind::Dns).transient(),
             TransportErrorKind::Connect => not_sent(ErrorKind::Connect).transient(),

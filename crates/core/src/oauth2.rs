@@ -24,11 +24,13 @@ use crate::credentials::{
     secret_header,
 };
 use crate::decode::{DecodeError, decode};
+use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::operation::{Idempotency, Operation};
 use crate::origin::{BaseUrl, BaseUrlError};
 use crate::problem::{Answer, Dialect, Problem};
 use crate::request::Request;
+use crate::retry::part_of;
 use crate::wire::RawJson;
 
 /// The token request. Asking twice does no harm: it gives another token, or the same.
@@ -487,8 +489,17 @@ async fn fetch(endpoint: Arc<Endpoint>, exchange: Exchange) -> Result<Fresh, Cre
             read_token(body, asked)
         })
         .await
-        .map_err(CredentialsError::new)?;
+        .map_err(|error| CredentialsError::new(without_token(error)))?;
     Ok(response.into_inner())
+}
+
+/// An answer of success that could not be read may hold a token: its body is not kept.
+fn without_token(error: Error) -> Error {
+    if error.status().is_some_and(|status| status.is_success()) {
+        error.without_body()
+    } else {
+        error
+    }
 }
 
 /// When an early renewal may start and when the token ends: renewal in the last fifth of its life (at most
@@ -496,7 +507,7 @@ async fn fetch(endpoint: Arc<Endpoint>, exchange: Exchange) -> Result<Fresh, Cre
 fn life_from(now: Instant, expires_in: Duration, random: f64) -> (Instant, Instant) {
     let life = expires_in.saturating_sub(SKEW);
     let window = (life / 5).min(Duration::from_secs(300));
-    let renew = life.saturating_sub(window) + (window / 2).mul_f64(random.clamp(0.0, 1.0));
+    let renew = life.saturating_sub(window) + part_of(window / 2, random);
     (now + renew, now + life)
 }
 

@@ -100,6 +100,13 @@ impl BaseUrl {
         }
     }
 
+    /// Whether a client of this base URL may talk to another one (a token endpoint, a discovered origin) as far
+    /// as the scheme goes. Plain http to this machine is for clients of this machine only: others may have a
+    /// proxy on the way.
+    pub(crate) fn may_reach(&self, other: &Self, allow_plain_http: bool) -> bool {
+        other.is_https() || allow_plain_http || self.is_loopback() && other.is_loopback()
+    }
+
     pub(crate) fn has_origin_of(&self, url: &Url) -> bool {
         self.url.origin() == url.origin()
     }
@@ -163,7 +170,7 @@ impl OriginPolicy {
 
     /// Whether a base URL that `configured` named may get requests with credentials.
     pub(crate) fn allows(&self, configured: &BaseUrl, named: &BaseUrl) -> bool {
-        if named.check_scheme(self.allow_plain_http).is_err() {
+        if !configured.may_reach(named, self.allow_plain_http) {
             return false;
         }
         // A name that came over plain http could be anybody's; it may not lead away from this machine.

@@ -485,7 +485,14 @@ impl Pipeline {
             return Err(received.with_error_status(&read));
         }
         let read = match reading {
-            Reading::Elements(reader) => reader.start(body, clock).await.map(|()| Bytes::new()),
+            Reading::Elements(reader) => {
+                // No limit of an attempt, but the call has one until its first element is there.
+                let mut deadline = clock.limit(call.remaining(clock.now()));
+                match before(&mut deadline, reader.start(body, clock)).await {
+                    Some(started) => started.map(|()| Bytes::new()),
+                    None => Err(Unreadable::TimedOut(Bytes::new())),
+                }
+            }
             Reading::Whole(decode) => {
                 let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
                 judge(received, Unreadable::unless_complete(read), decode)

@@ -142,7 +142,16 @@ impl RetryPolicy {
             .first_backoff
             .saturating_mul(1 << doublings)
             .min(self.max_backoff);
-        ceiling.mul_f64(random.clamp(0.0, 1.0))
+        part_of(ceiling, random)
+    }
+}
+
+/// A part of a duration, whatever number a clock of somebody else's gives for chance.
+pub(crate) fn part_of(whole: Duration, random: f64) -> Duration {
+    if random.is_nan() {
+        whole
+    } else {
+        whole.mul_f64(random.clamp(0.0, 1.0))
     }
 }
 

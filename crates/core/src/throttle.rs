@@ -43,9 +43,12 @@ impl RateLimit {
     /// as 1; a rate that is not positive counts as one request a day.
     #[must_use]
     pub fn new(per_second: f64, burst: u32) -> Self {
-        let interval = Duration::try_from_secs_f64(1.0 / per_second)
-            .unwrap_or(Duration::from_secs(86_400))
-            .min(Duration::from_secs(86_400));
+        let day = Duration::from_secs(86_400);
+        let interval = if per_second > 0.0 {
+            Duration::try_from_secs_f64(1.0 / per_second).map_or(day, |interval| interval.min(day))
+        } else {
+            day
+        };
         Self {
             interval,
             burst: interval.saturating_mul(burst.max(1)),

@@ -155,6 +155,8 @@ pub enum TransportErrorKind {
     Connect,
     /// No connection in time. Not sent; retried.
     ConnectTimeout,
+    /// The proxy refused its credentials. Not sent; never retried: it may lock an account.
+    Proxy,
     /// The TLS handshake failed, also when the server refused the client's certificate after the request
     /// was written. Not sent; never retried.
     Tls,
@@ -190,6 +192,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Dns => "the host's name did not resolve",
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::ConnectTimeout => "no connection in time",
+            TransportErrorKind::Proxy => "the proxy refused its credentials",
             TransportErrorKind::Tls => "the TLS handshake failed",
             TransportErrorKind::Interrupted => "the connection broke",
         })

@@ -189,7 +189,11 @@ async fn a_proxy_that_refuses_a_tunnel_is_not_sent() {
     if !support::TLS {
         return;
     }
-    for status in [403, 407, 502] {
+    for (status, kind) in [
+        (403, ErrorKind::Connect),
+        (407, ErrorKind::Proxy),
+        (502, ErrorKind::Connect),
+    ] {
         let proxy = Server::start(move |_, _| Act::Send(answer(status, &[], ""))).await;
         let client = builder("https://no-such-host.invalid", &clock())
             .proxy(Proxy::Url(proxy.url().into()))
@@ -198,7 +202,8 @@ async fn a_proxy_that_refuses_a_tunnel_is_not_sent() {
             .unwrap();
         let error = call(&client).json::<Anything>(create()).await.unwrap_err();
         assert_eq!(error.delivery(), Delivery::NotSent, "{status}");
-        assert_eq!(error.kind(), ErrorKind::Connect, "{status}");
+        assert_eq!(error.kind(), kind, "{status}");
+        assert_eq!(error.is_transient(), kind == ErrorKind::Connect, "{status}");
         assert_eq!(proxy.requests()[0].method, "CONNECT");
         assert!(!proxy.requests()[0].headers.contains_key("authorization"));
     }

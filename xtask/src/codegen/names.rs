@@ -75,7 +75,8 @@ pub(crate) fn is_constant_name(name: &str) -> bool {
 }
 
 fn is_identifier(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok()
+    // A keyword since edition 2024, which syn does not say.
+    name != "gen" && syn::parse_str::<Ident>(name).is_ok()
 }
 
 /// The words of a name, in lower case.

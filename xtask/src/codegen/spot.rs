@@ -41,8 +41,11 @@ impl<'a> Spot<'a> {
     /// A text; a number or a boolean has to be quoted to be one.
     pub(crate) fn text(&self) -> Option<String> {
         match &self.node.kind {
-            Kind::Scalar(scalar) if !scalar.is_typed() => Some(scalar.text.clone()),
-            Kind::Scalar(_) => self.refuse("a text (quote it)"),
+            Kind::Scalar(scalar) if scalar.is_typed() => self.refuse("a text (quote it)"),
+            Kind::Scalar(scalar) if scalar.text.contains(is_invisible) => {
+                self.refuse("a text without control characters")
+            }
+            Kind::Scalar(scalar) => Some(scalar.text.clone()),
             Kind::Sequence(_) | Kind::Mapping(_) => self.refuse("a text"),
         }
     }
@@ -261,4 +264,10 @@ impl<'a> Members<'a> {
             );
         }
     }
+}
+
+/// Characters that would end a comment, or show it otherwise than it is.
+fn is_invisible(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -65,7 +65,12 @@ pub(crate) fn load(text: &str, log: &Log) -> Option<Node> {
     loop {
         let (event, span) = loader.next()?;
         match event {
-            Event::StreamEnd => return document,
+            Event::StreamEnd => {
+                if document.is_none() {
+                    loader.report(span, "#", Fault::Rule("the file is empty"));
+                }
+                return document;
+            }
             Event::Nothing | Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd => {}
             first => {
                 let node = loader.node(first, span, "#")?;

@@ -21,6 +21,8 @@ pub(super) struct Scanner {
     /// The value that comes next is the member's.
     at_member: bool,
     seen_member: bool,
+    /// White space between elements since the last one.
+    blanks: usize,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -100,6 +102,7 @@ impl Scanner {
             after_string: false,
             at_member: false,
             seen_member: false,
+            blanks: 0,
         }
     }
 
@@ -120,7 +123,7 @@ impl Scanner {
                 Place::ArrayStart | Place::ArrayNext | Place::ArrayRest => self.array_byte(byte)?,
                 Place::Element => self.element_bytes(bytes, found)?,
                 Place::Scalar => self.scalar_byte(byte, found)?,
-                Place::End if byte.is_ascii_whitespace() => 1,
+                Place::End if is_blank(byte) => 1,
                 Place::End => return Err(ScanError::Unexpected),
             };
             bytes = &bytes[taken..];
@@ -130,13 +133,13 @@ impl Scanner {
 
     fn envelope_byte(&mut self, byte: u8) -> Result<usize, ScanError> {
         let outside = !self.nesting.in_string;
-        if outside && self.nesting.depth == 0 && !byte.is_ascii_whitespace() && byte != b'{' {
+        if outside && self.nesting.depth == 0 && !is_blank(byte) && byte != b'{' {
             return Err(ScanError::Unexpected);
         }
         if outside && self.nesting.depth == 1 {
             match byte {
                 b'"' if !self.at_member => self.string_start = self.envelope.len(),
-                _ if byte.is_ascii_whitespace() => {}
+                _ if is_blank(byte) => {}
                 b':' if self.after_string => self.at_member = self.is_member(),
                 b':' => return Err(ScanError::Unexpected),
                 b'[' if self.at_member && !self.seen_member => {
@@ -155,7 +158,7 @@ impl Scanner {
         self.envelope.push(byte);
         if self.place == Place::Envelope {
             self.nesting.step(byte);
-            if !byte.is_ascii_whitespace() || !outside {
+            if !is_blank(byte) || !outside {
                 let string_ends = !outside && !self.nesting.in_string;
                 self.after_string = string_ends && self.nesting.depth == 1;
             }
@@ -174,7 +177,15 @@ impl Scanner {
 
     fn array_byte(&mut self, byte: u8) -> Result<usize, ScanError> {
         match (byte, self.place) {
-            (byte, _) if byte.is_ascii_whitespace() => Ok(1),
+            (byte, _) if is_blank(byte) => {
+                // They are not kept, but an answer must not go on for ever with nothing else.
+                self.blanks += 1;
+                if self.blanks > self.cap {
+                    Err(ScanError::TooLarge)
+                } else {
+                    Ok(1)
+                }
+            }
             (b']', Place::ArrayStart | Place::ArrayRest) => {
                 self.envelope.push(byte);
                 self.at_member = false;
@@ -221,7 +232,7 @@ impl Scanner {
     }
 
     fn scalar_byte(&mut self, byte: u8, found: &mut VecDeque<Bytes>) -> Result<usize, ScanError> {
-        if byte.is_ascii_whitespace() || matches!(byte, b',' | b']') {
+        if is_blank(byte) || matches!(byte, b',' | b']') {
             self.end_element(found);
             return Ok(0);
         }
@@ -237,12 +248,18 @@ impl Scanner {
 
     fn end_element(&mut self, found: &mut VecDeque<Bytes>) {
         found.push_back(Bytes::from(std::mem::take(&mut self.element)));
+        self.blanks = 0;
         self.nesting = Nesting {
             depth: 1,
             ..Nesting::default()
         };
         self.place = Place::ArrayRest;
     }
+}
+
+/// White space as JSON has it.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 #[cfg(test)]
@@ -339,6 +356,7 @@ mod tests {
             format!(r#"{{"Leads":["{long}"]}}"#),
             format!(r#"{{"Leads":[{long}]}}"#),
             format!(r#"{{"Message":"{long}"}}"#),
+            format!(r#"{{"Leads":[1,{}2]}}"#, long.replace('x', " ")),
         ] {
             assert_eq!(scan(&document, 9).err(), Some(ScanError::TooLarge));
         }

@@ -9,8 +9,8 @@ use crate::operation::Idempotency;
 use crate::problem::Problem;
 use crate::wire::RawJson;
 
-/// How much of a body a report shows.
-const SHOWN_BODY: usize = 4096;
+/// How many bytes of a body, or of another text of the vendor, a report shows.
+const SHOWN: usize = 4096;
 
 impl Error {
     /// Everything that a person at a terminal or in a ticket may need, over several lines.
@@ -117,17 +117,28 @@ fn write_problem(out: &mut String, problem: &Problem) -> fmt::Result {
         ("violations", problem.violations().map(RawJson::get)),
     ] {
         if let Some(text) = text {
-            writeln!(out, "  {name:<11} {text}")?;
+            write_text(out, name, text)?;
         }
     }
     Ok(())
+}
+
+/// A text of the vendor, cut where it is long, and indented so that no line of it passes for one of ours.
+fn write_text(out: &mut String, name: &str, text: &str) -> fmt::Result {
+    let mut end = text.len().min(SHOWN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let (shown, cut) = (&text[..end], if end < text.len() { " (cut)" } else { "" });
+    let shown = shown.replace(['\n', '\r'], "\n              ");
+    writeln!(out, "  {name:<11} {shown}{cut}")
 }
 
 fn write_body(out: &mut String, details: &Details) -> fmt::Result {
     if details.body.is_empty() {
         return Ok(());
     }
-    let shown = details.body.get(..SHOWN_BODY).unwrap_or(&details.body);
+    let shown = details.body.get(..SHOWN).unwrap_or(&details.body);
     let cut = if details.body_was_cut || shown.len() < details.body.len() {
         ", cut"
     } else {

@@ -268,12 +268,20 @@ fn of_send(error: reqwest::Error, has_answered: bool) -> TransportError {
         TransportErrorKind::Dns
     } else if error.is_timeout() {
         TransportErrorKind::ConnectTimeout
+    } else if wants_proxy_credentials(&error) {
+        TransportErrorKind::Proxy
     } else if tls::is_handshake_failure(&error) {
         TransportErrorKind::Tls
     } else {
         TransportErrorKind::Connect
     };
     TransportError::new(kind).with_source(Cause::of(&error.without_url()))
+}
+
+/// Whether a proxy wants other credentials. Its error has no public type: were its words to
+/// change, the failure would count as an ordinary one, not sent all the same.
+fn wants_proxy_credentials(error: &reqwest::Error) -> bool {
+    chain(error).any(|error| error.to_string() == "tunnel error: proxy authorization required")
 }
 
 /// Whether the connection ended before it took the request. Over HTTP/1 hyper hands it back only if not a byte of

@@ -8,7 +8,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, Timelike as _, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A date and time with an offset from UTC. Two are equal when they are the same instant.
@@ -90,8 +90,13 @@ impl LocalDateTime {
         } else {
             at.naive_utc().checked_add_offset(offset.parse().ok()?)?
         };
-        Some(Self { at, digits: None })
+        is_calendar_year(at.year()).then_some(Self { at, digits: None })
     }
+}
+
+/// The years that four digits can write, and .NET can read.
+fn is_calendar_year(year: i32) -> bool {
+    (1..=9999).contains(&year)
 }
 
 impl FromStr for OffsetDateTime {
@@ -112,7 +117,9 @@ impl FromStr for LocalDateTime {
 
     fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
         let at = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f")
-            .map_err(|_| ParseDateTimeError(LOCAL))?;
+            .ok()
+            .filter(|at| is_calendar_year(at.year()))
+            .ok_or(ParseDateTimeError(LOCAL))?;
         Ok(Self {
             at,
             digits: Some(count_digits(text)),

@@ -34,10 +34,10 @@ fn parse(json: &str) -> Option<Decimal> {
         .strip_prefix('"')
         .map_or(Some(json), |rest| rest.strip_suffix('"'))?
         .trim();
-    // rust_decimal reads past underscores.
-    if number.contains('_') {
-        return None;
-    }
+    // rust_decimal reads more than JSON knows: underscores, a plus sign, a bare point.
+    serde_json::from_str::<&RawValue>(number)
+        .ok()
+        .filter(|_| is_number(number))?;
     let Some((digits, exponent)) = number.split_once(['e', 'E']) else {
         return Decimal::from_str_exact(number).ok();
     };
@@ -52,6 +52,10 @@ fn parse(json: &str) -> Option<Decimal> {
         }
     }
     Some(value)
+}
+
+fn is_number(json: &str) -> bool {
+    json.starts_with(|c: char| c == '-' || c.is_ascii_digit())
 }
 
 /// The same for a member that may be left out.

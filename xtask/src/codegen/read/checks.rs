@@ -69,8 +69,12 @@ const CALL_NAMES: &[&str] = &[
     "new",
     "send",
     "stream",
+    "request",
     "to_request",
 ];
+
+/// Names that the functions of every model use.
+const MEMBER_NAMES: &[&str] = &["new", "violations"];
 
 pub(super) fn check(contract: &Contract, log: &Log) {
     let checks = Checks { contract, log };
@@ -206,7 +210,11 @@ impl Checks<'_> {
 
     fn object(&self, schema: &Schema, object: &Object) {
         let mut taken = Taken::default();
-        taken.0.insert("new".to_owned(), "every request".to_owned());
+        for name in MEMBER_NAMES {
+            taken
+                .0
+                .insert((*name).to_owned(), "the generated code itself".to_owned());
+        }
         for property in &object.properties {
             let owner = format!("member \"{}\"", property.wire);
             taken.claim(property.rust.clone(), &owner, &property.place, self.log);

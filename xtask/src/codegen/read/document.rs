@@ -51,7 +51,13 @@ pub(super) fn contract(root: &Spot<'_>) -> Option<Contract> {
 
 fn info(spot: &Spot<'_>) -> Option<String> {
     let mut members = spot.members();
-    let title = members.need_text("title");
+    let title = members.need("title").and_then(|spot| {
+        let title = spot.text()?;
+        if title.contains('\n') {
+            spot.report(Fault::Expected("a title of one line"));
+        }
+        Some(title)
+    });
     members.need_text("version");
     docs(&mut members);
     members.finish();

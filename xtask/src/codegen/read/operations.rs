@@ -29,6 +29,20 @@ struct Route<'r> {
     shared: &'r [Parameter],
 }
 
+/// Whether a path is made of unreserved characters and names in braces only.
+fn is_path_template(path: &str) -> bool {
+    let is_plain = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b))
+    };
+    let mut parts = path.split('{');
+    parts.next().is_some_and(is_plain)
+        && parts.all(|part| {
+            part.split_once('}')
+                .is_some_and(|(name, rest)| !name.is_empty() && is_plain(name) && is_plain(rest))
+        })
+}
+
 impl<'a> Components<'a> {
     pub(super) fn operations(&self, paths: &Spot<'a>) -> Vec<Operation> {
         paths
@@ -41,6 +55,10 @@ impl<'a> Components<'a> {
     fn path_item(&self, path: &str, spot: &Spot<'a>) -> Vec<Operation> {
         if !path.starts_with('/') {
             spot.report(Fault::Expected("a path that starts with /"));
+        } else if !is_path_template(path) {
+            spot.report(Fault::Expected(
+                "a path of letters, digits, -._~/ and parameters in braces",
+            ));
         }
         let mut members = spot.members();
         let shared = self.parameters(&mut members);

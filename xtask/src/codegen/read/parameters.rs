@@ -13,6 +13,18 @@ const LOCATIONS: &[(&str, Location)] = &[
     ("header", Location::Header),
 ];
 
+/// Headers that no parameter may set: a second opinion on them would be a fault, or a hole.
+const OUR_HEADERS: &[&str] = &[
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+];
+
 impl<'a> Components<'a> {
     pub(super) fn parameters(&self, members: &mut Members<'a>) -> Vec<Parameter> {
         let items = members.items("parameters").into_iter();
@@ -72,6 +84,15 @@ impl<'a> Components<'a> {
         {
             spot.report(Fault::Expected(
                 "a header name of letters, digits and hyphens",
+            ));
+        }
+        if location == Location::Header
+            && OUR_HEADERS
+                .iter()
+                .any(|ours| wire.eq_ignore_ascii_case(ours))
+        {
+            spot.report(Fault::Rule(
+                "this header follows from the body, the credentials or the connection",
             ));
         }
         let docs = Docs {

@@ -531,3 +531,70 @@ fn what_is_not_yaml_or_not_plain_yaml() {
 fn an_empty_file_is_not_a_contract() {
     assert!(super::read("openapi.yaml", "").is_err());
 }
+
+#[test]
+fn names_that_the_generated_code_uses_itself() {
+    each_is_refused(&[(
+        "{ type: string, maxLength: 64, x-sensitive: true",
+        "{ type: string, x-rust-name: violations, maxLength: 64, x-sensitive: true",
+        "#/components/schemas/Lead/properties/name: the Rust name `violations` is taken by the generated code itself; give it another x-rust-name",
+    )]);
+}
+
+#[test]
+fn headers_that_are_not_a_parameter_s_to_set() {
+    for header in [
+        "Authorization",
+        "host",
+        "content-length",
+        "Transfer-Encoding",
+    ] {
+        let contract = small_with(
+            "name: since\n      in: query",
+            &format!("name: {header}\n      in: header"),
+        );
+        let expected = "this header follows from the body, the credentials or the connection";
+        let found = messages(&contract);
+        assert!(
+            found.iter().any(|message| message.ends_with(expected)),
+            "{header}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn texts_that_would_break_out_of_a_comment_or_hide_in_it() {
+    for (from, to) in [
+        ("title: Small API", "title: \"Small\\nfn evil() {}\""),
+        ("summary: Sends a lead.", "summary: \"Sends\\ra lead.\""),
+        (
+            "summary: Sends a lead.",
+            "summary: \"Sends \\u202Ea lead.\"",
+        ),
+    ] {
+        assert_eq!(messages(&small_with(from, to)).len(), 1, "{to}");
+    }
+}
+
+#[test]
+fn paths_that_are_no_templates() {
+    for path in [
+        "/leads/{lead-id}/{",
+        "/leads/{lead-id}/a b",
+        "/leads/{lead-id}?x",
+        "/leads/{lead-id}'",
+    ] {
+        let found = messages(&small_with("/leads/{lead-id}:", &format!("\"{path}\":")));
+        assert!(
+            found
+                .iter()
+                .any(|message| message.contains("a path of letters")),
+            "{path}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_file() {
+    assert_eq!(messages(""), ["openapi.yaml:1:1: #: the file is empty"]);
+}
