@@ -226,7 +226,9 @@ impl Pipeline {
                 Err(failure) => return Err(self.finish(call, Last::before(last, failure))),
             };
             // Not renewed: the same credentials would be refused again.
-            if let Some(last) = last.take_if(|last| last.has_refused(&admission.authorization)) {
+            if let Some(mut last) = last.take_if(|last| last.has_refused(&admission.authorization))
+            {
+                last.failure.details.gave_up = Some(GaveUp::NotRetryable);
                 return Err(self.finish(call, last.failure));
             }
 
