@@ -8,7 +8,10 @@ use http::StatusCode;
 /// attempts.
 ///
 /// A call whose future is dropped before it ends must be read as `Unknown`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Delivery {
     /// Nothing of this call can have been acted on: it is safe to call again.
     NotSent,

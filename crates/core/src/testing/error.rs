@@ -1,5 +1,6 @@
 //! Errors made to measure, for tests of code that handles them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,6 +10,7 @@ use crate::delivery::Delivery;
 use crate::error::{Attempt, Details, Error, ErrorKind};
 use crate::operation::{Idempotency, Operation};
 use crate::problem::Problem;
+use crate::validate::Violations;
 
 static ANY: Operation = Operation::new("test", Method::GET, "/", Idempotency::Safe);
 
@@ -46,6 +48,26 @@ impl ErrorBuilder {
     /// Sets the vendor's account of the error.
     pub fn problem(mut self, problem: Problem) -> Self {
         self.0.problem = Some(problem);
+        self
+    }
+
+    /// Adds a violation of what the vendor documents.
+    pub fn violation(mut self, field: &str, rule: &str) -> Self {
+        let mut violations = Violations::new();
+        violations.add(field, rule);
+        self.0.violations.extend(violations.into_vec());
+        self
+    }
+
+    /// Sets what lies below.
+    pub fn source(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Arc::new(source));
+        self
+    }
+
+    /// Sets whether the failure is of a passing kind.
+    pub fn transient(mut self, transient: bool) -> Self {
+        self.0.transient = transient;
         self
     }
 

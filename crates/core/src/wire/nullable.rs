@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// use vendor_core::wire::Nullable;
 ///
 /// let voucher: Nullable<String> = "WQ4MM3".into();
-/// assert_eq!(voucher.value().map(String::as_str), Some("WQ4MM3"));
+/// assert_eq!(voucher.as_deref(), Some("WQ4MM3"));
 /// assert_eq!(Nullable::<String>::from(None), Nullable::Null);
 /// assert_eq!(Nullable::<String>::default(), Nullable::Absent);
 /// ```
@@ -41,6 +41,14 @@ impl<T> Nullable<T> {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
         }
+    }
+
+    /// The value by reference to what it derefs to: of a text, `Option<&str>`.
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        self.value().map(std::ops::Deref::deref)
     }
 
     /// Whether the member is left out.
