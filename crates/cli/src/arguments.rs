@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use uuid::Uuid;
 
 use crate::tickets;
 
@@ -15,9 +16,15 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 
     /// Results as JSON on stdout, one value per line; everything else as JSON on stderr
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = OUTPUT)]
     pub(crate) json: bool,
+
+    /// No notes and warnings on stderr, only errors
+    #[arg(long, short, global = true, help_heading = OUTPUT)]
+    pub(crate) quiet: bool,
 }
+
+const OUTPUT: &str = "Output";
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -25,10 +32,11 @@ Exit codes:
   1    failed on this machine
   2    wrong usage, or input that the vendor's documentation forbids; nothing was sent
   3    refused: the vendor answered that it did not do it
-  4    not sent: nothing reached the vendor
+  4    not sent: the operation did not reach the vendor, for want of a connection or of a token
   5    unknown: the vendor may or may not have done it
-  6    done, but the answer could not be read
-  130  interrupted";
+  6    done, but the answer could not be read, or not be written here
+  130  interrupted by Ctrl-C
+  143  terminated by SIGTERM";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -38,7 +46,7 @@ pub(crate) enum Command {
     Tour,
 
     /// Prepared tickets of the Jifeline Partner API
-    #[command(subcommand)]
+    #[command(subcommand, after_help = tickets::settings_help())]
     Tickets(Box<tickets::Command>),
 }
 
@@ -50,7 +58,7 @@ pub(crate) struct Connection {
     #[arg(long, conflicts_with_all = ["base_url", "token_url", "config"])]
     pub(crate) sandbox: bool,
 
-    /// The vendor's API
+    /// The vendor's API [default: production]
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
 
@@ -62,7 +70,8 @@ pub(crate) struct Connection {
     #[arg(long)]
     pub(crate) allow_plain_http: bool,
 
-    /// The settings file [default: vendor/config.toml in the user's configuration directory]
+    /// The settings file [default: vendor/config.toml in the user's configuration directory]; what else can be
+    /// set, and how to give credentials: `vendor tickets --help`
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
@@ -78,6 +87,12 @@ pub(crate) struct Call<A: Args> {
     pub(crate) arguments: A,
     #[command(flatten)]
     pub(crate) connection: Connection,
+}
+
+/// An id as the vendors have it.
+pub(crate) fn id(text: &str) -> Result<Uuid, String> {
+    text.parse()
+        .map_err(|_| "expected a UUID, such as 497f6eca-6276-4993-bfeb-53cbbbba6f08".to_owned())
 }
 
 pub(crate) fn seconds(text: &str) -> Result<Duration, String> {

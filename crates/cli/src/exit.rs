@@ -17,6 +17,8 @@ pub(crate) enum Exit {
     Unreadable = 6,
     /// 128 and the number of SIGINT, as shells have it.
     Interrupted = 130,
+    /// 128 and the number of SIGTERM.
+    Terminated = 143,
 }
 
 impl Exit {
@@ -25,8 +27,14 @@ impl Exit {
     }
 
     pub(crate) fn of_error(error: &Error) -> Self {
-        match error.delivery() {
-            Delivery::NotSent if error.kind() == ErrorKind::InvalidRequest => Self::Invalid,
+        match error.kind() {
+            ErrorKind::InvalidRequest => Self::Invalid,
+            _ => Self::of_delivery(error.delivery()),
+        }
+    }
+
+    pub(crate) fn of_delivery(delivery: Delivery) -> Self {
+        match delivery {
             Delivery::NotSent => Self::NotSent,
             Delivery::Refused => Self::Refused,
             Delivery::Unknown => Self::Unknown,

@@ -3,12 +3,22 @@
 use std::error::Error;
 use std::io;
 
-use vendor_core::{BuildError, Operation};
+use vendor_core::{BuildError, Delivery, Operation};
 use vendor_sandbox::StartError;
 
 use crate::exit::Exit;
 use crate::input::InputError;
+use crate::interrupt::Interruption;
+use crate::look::Look;
 use crate::settings::SettingsError;
+
+/// What a command does at the vendor.
+#[derive(Clone, Debug)]
+pub(crate) enum Effect {
+    Reads,
+    /// It changes something, and this shows whether it has.
+    Changes(Look),
+}
 
 /// A command failed.
 #[derive(Debug, thiserror::Error)]
@@ -24,18 +34,24 @@ pub(crate) enum Failure {
     Build(#[from] BuildError),
     #[error(transparent)]
     Call(Box<CallFailure>),
-    #[error("{steps} of the tour's operations did not go as expected")]
+    /// More than one call was made, and together they leave something open.
+    #[error("{message}")]
+    Open { message: String, delivery: Delivery },
+    #[error("{steps} of the tour's calls did not go as expected")]
     Tour { steps: usize },
     #[error("the tour cannot go on after {operation}")]
     TourStopped { operation: &'static str },
-    #[error("interrupted")]
-    Interrupted { changes: bool },
+    #[error("{way}")]
+    Interrupted { way: Interruption, effect: Effect },
     #[error("the sandbox does not start: {}", with_causes(.0))]
     Sandbox(#[from] StartError),
     #[error("the runtime does not start: {0}")]
     Runtime(io::Error),
     #[error("the output cannot be written: {0}")]
     Output(io::Error),
+    /// Of a call that has changed something.
+    #[error("it is done, but its result cannot be written: {error}")]
+    ResultLost { error: io::Error, look: Look },
 }
 
 /// A call failed, of which more is known than its error says.
@@ -45,7 +61,7 @@ pub(crate) struct CallFailure {
     pub(crate) error: vendor_core::Error,
     pub(crate) operation: &'static Operation,
     /// The command that shows whether it was done.
-    pub(crate) look: Option<&'static str>,
+    pub(crate) look: Option<Look>,
     /// What came out after the failure.
     pub(crate) note: Option<String>,
 }
@@ -57,14 +73,6 @@ impl CallFailure {
             operation,
             look: None,
             note: None,
-        }
-    }
-
-    /// Names the command that shows whether the operation was carried out.
-    pub(crate) fn look_with(self, command: &'static str) -> Self {
-        Self {
-            look: Some(command),
-            ..self
         }
     }
 
@@ -83,15 +91,31 @@ impl From<CallFailure> for Failure {
 }
 
 impl Failure {
+    /// What is known once the whole command has this effect.
+    pub(crate) fn after(self, effect: &Effect) -> Self {
+        match (self, effect) {
+            (Self::Output(error), Effect::Changes(look)) if !is_closed(&error) => {
+                let look = look.clone();
+                Self::ResultLost { error, look }
+            }
+            (Self::Call(mut call), Effect::Changes(look)) => {
+                call.look = Some(look.clone());
+                Self::Call(call)
+            }
+            (failure, _) => failure,
+        }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            // A reader that has closed the pipe, `head` for example, has what it wanted.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+            Self::Output(error) if is_closed(error) => Exit::Done,
             Self::Settings(error) => error.exit(),
             Self::Input(error) => error.exit(),
             Self::Invalid(_) | Self::Build(_) => Exit::Invalid,
             Self::Call(failure) => Exit::of_error(&failure.error),
-            Self::Interrupted { .. } => Exit::Interrupted,
+            Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
+            Self::Interrupted { way, .. } => way.exit(),
+            Self::ResultLost { .. } => Exit::Unreadable,
             Self::Tour { .. }
             | Self::TourStopped { .. }
             | Self::Sandbox(_)
@@ -107,12 +131,30 @@ impl Failure {
             Self::Input(_) | Self::Invalid(_) => "input",
             Self::Call(failure) => failure.error.kind().as_str(),
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
-            Self::Interrupted { .. } => "interrupted",
+            Self::Open { .. } => "open",
+            Self::Interrupted {
+                way: Interruption::CtrlC,
+                ..
+            } => "interrupted",
+            Self::Interrupted {
+                way: Interruption::Terminate,
+                ..
+            } => "terminated",
             Self::Sandbox(_) => "sandbox",
             Self::Runtime(_) => "runtime",
-            Self::Output(_) => "output",
+            Self::Output(_) | Self::ResultLost { .. } => "output",
         }
     }
+}
+
+/// A reader that has closed the pipe, `head` for example, has what it wanted.
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// The call below an error, where there is one: the token request that left a call without credentials.
+pub(crate) fn call_below(error: &vendor_core::Error) -> Option<&vendor_core::Error> {
+    causes(error).find_map(|cause| cause.downcast_ref())
 }
 
 /// What lies below an error, the nearest first.

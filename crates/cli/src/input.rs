@@ -1,75 +1,155 @@
 //! Requests that are given as JSON, from a file or from stdin.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, Read as _};
+use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::exit::Exit;
+use crate::{output, text};
 
-/// Why a request cannot be read.
+/// What the members of a request must be, in words.
+pub(crate) type Expected = [(&'static str, &'static str)];
+
+/// A request that cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum InputError {
-    #[error("{} cannot be read: {source}", path.display())]
-    Unreadable { path: PathBuf, source: io::Error },
-    #[error("the JSON cannot be used: {0}")]
-    Json(serde_json::Error),
+#[error("{input} {problem}")]
+pub(crate) struct InputError {
+    input: Input,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+struct Input(PathBuf);
+
+#[derive(Debug, thiserror::Error)]
+enum Problem {
+    #[error("cannot be read: {0}")]
+    Unreadable(io::Error),
+    #[error("is not JSON: {0}")]
+    Syntax(serde_json::Error),
+    #[error("must hold a JSON object")]
+    NoObject,
+    #[error("cannot be used: {member} must be {expected} (line {line}, column {column})")]
+    WrongType {
+        member: &'static str,
+        expected: &'static str,
+        line: usize,
+        column: usize,
+    },
+    #[error("cannot be used: {0}")]
+    Unusable(serde_json::Error),
     /// A misspelt optional member would otherwise be dropped without a word.
-    #[error("the JSON has members that are not known here: {}", .0.join(", "))]
+    #[error("has members that are not known here: {}", .0.join(", "))]
     Unknown(Vec<String>),
     /// An option that is missing reads as null, and null is sent.
-    #[error("the JSON lacks {}; write null where there is no value", .0.join(", "))]
+    #[error("lacks {}; write null where there is no value", .0.join(", "))]
     Missing(Vec<String>),
 }
 
 impl InputError {
     pub(crate) fn exit(&self) -> Exit {
-        match self {
-            Self::Unreadable { .. } => Exit::Failed,
-            Self::Json(_) | Self::Unknown(_) | Self::Missing(_) => Exit::Invalid,
+        match self.problem {
+            Problem::Unreadable(_) => Exit::Failed,
+            _ => Exit::Invalid,
         }
     }
 }
 
-/// Reads a request, `-` from stdin. It must have exactly the members that will be sent.
-pub(crate) fn read<T: DeserializeOwned + Serialize>(path: &Path) -> Result<T, InputError> {
-    let text = read_text(path).map_err(|source| InputError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    let request: T = serde_json::from_str(&text).map_err(InputError::Json)?;
-    let given = members(&serde_json::from_str(&text).map_err(InputError::Json)?);
-    let sent = members(&serde_json::to_value(&request).map_err(InputError::Json)?);
-    let unknown: Vec<_> = given.difference(&sent).cloned().collect();
+impl Input {
+    fn read(&self) -> Result<String, Problem> {
+        if self.is_stdin() {
+            text::of_stdin()
+        } else {
+            text::of_file(&self.0)
+        }
+        .map_err(Problem::Unreadable)
+    }
+
+    fn is_stdin(&self) -> bool {
+        self.0 == Path::new("-")
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_stdin() {
+            f.write_str("stdin")
+        } else {
+            self.0.display().fmt(f)
+        }
+    }
+}
+
+/// A request, and which of the members to be ignored were given.
+#[derive(Debug)]
+pub(crate) struct Given<T> {
+    pub(crate) request: T,
+    pub(crate) ignored: Vec<String>,
+}
+
+/// Reads a request, `-` from stdin. But for what is to be ignored, it must have exactly the members that will
+/// be sent.
+pub(crate) fn read<T: DeserializeOwned + Serialize>(
+    path: PathBuf,
+    expected: &Expected,
+    ignored: &[&str],
+) -> Result<Given<T>, InputError> {
+    let input = Input(path);
+    let text = input.read();
+    text.and_then(|text| parse(&text, expected, ignored))
+        .map_err(|problem| InputError { input, problem })
+}
+
+fn parse<T: DeserializeOwned + Serialize>(
+    text: &str,
+    expected: &Expected,
+    ignored: &[&str],
+) -> Result<Given<T>, Problem> {
+    let value: Value = serde_json::from_str(text).map_err(Problem::Syntax)?;
+    let mut given = members(&value).ok_or(Problem::NoObject)?;
+    let ignored = ignored
+        .iter()
+        .filter_map(|name| given.take(*name))
+        .collect();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let request: T =
+        serde_path_to_error::deserialize(&mut json).map_err(|error| misfit(error, expected))?;
+    let sent = serde_json::to_value(&request).map_err(Problem::Unusable)?;
+    let sent = members(&sent).unwrap_or_default();
+    let unknown: Vec<_> = given
+        .difference(&sent)
+        .map(|name| output::line(name))
+        .collect();
     let missing: Vec<_> = sent.difference(&given).cloned().collect();
     if !unknown.is_empty() {
-        Err(InputError::Unknown(unknown))
+        Err(Problem::Unknown(unknown))
     } else if !missing.is_empty() {
-        Err(InputError::Missing(missing))
+        Err(Problem::Missing(missing))
     } else {
-        Ok(request)
+        Ok(Given { request, ignored })
     }
 }
 
-fn read_text(path: &Path) -> io::Result<String> {
-    if path == Path::new("-") {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text)?;
-        Ok(text)
-    } else {
-        fs::read_to_string(path)
+/// The decoder's words on a type are Rust's.
+fn misfit(error: serde_path_to_error::Error<serde_json::Error>, expected: &Expected) -> Problem {
+    let path = error.path().to_string();
+    let error = error.into_inner();
+    match expected.iter().find(|(member, _)| *member == path) {
+        Some((member, expected)) => Problem::WrongType {
+            member,
+            expected,
+            line: error.line(),
+            column: error.column(),
+        },
+        None => Problem::Unusable(error),
     }
 }
 
-fn members(value: &Value) -> BTreeSet<String> {
-    value
-        .as_object()
-        .into_iter()
-        .flat_map(Map::keys)
-        .cloned()
-        .collect()
+fn members(value: &Value) -> Option<BTreeSet<String>> {
+    Some(value.as_object()?.keys().cloned().collect())
 }

@@ -9,9 +9,11 @@ mod exit;
 mod failure;
 mod input;
 mod interrupt;
+mod look;
 mod output;
 mod settings;
 mod table;
+mod text;
 mod tickets;
 mod tour;
 
@@ -27,7 +29,7 @@ use crate::output::Output;
 fn main() -> ExitCode {
     match Arguments::try_parse() {
         Ok(arguments) => {
-            let output = Output::new(arguments.json);
+            let output = Output::new(arguments.json, arguments.quiet);
             match run(arguments.command, &output) {
                 Ok(()) => Exit::Done,
                 Err(failure) => output.failure(&failure),
@@ -38,7 +40,7 @@ fn main() -> ExitCode {
     .into()
 }
 
-/// Everything on one thread: the calls wait for the network, and so does an embedded sandbox.
+/// All calls on one thread: they wait for the network, and so does an embedded sandbox.
 fn run(command: Command, output: &Output) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -4,6 +4,7 @@
 //! value per line: results on stdout, `{"note": ..}` and `{"error": ..}` on stderr.
 
 mod error_json;
+mod printable;
 
 use std::io::{self, Write as _};
 
@@ -11,7 +12,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use self::error_json::ErrorJson;
-use crate::advice;
+pub(crate) use self::printable::line;
+use crate::advice::{self, Reader};
 use crate::exit::Exit;
 use crate::failure::Failure;
 
@@ -19,11 +21,13 @@ use crate::failure::Failure;
 #[derive(Debug)]
 pub(crate) struct Output {
     json: bool,
+    quiet: bool,
 }
 
 impl Output {
-    pub(crate) fn new(json: bool) -> Self {
-        Self { json }
+    /// `quiet`: without notes.
+    pub(crate) fn new(json: bool, quiet: bool) -> Self {
+        Self { json, quiet }
     }
 
     pub(crate) fn is_json(&self) -> bool {
@@ -39,14 +43,16 @@ impl Output {
         if self.json {
             write_line(io::stdout().lock(), &to_json(value)?)
         } else {
-            write_line(io::stdout().lock(), &printable(&text(value)))
+            write_line(io::stdout().lock(), &printable::lines(&text(value)))
         }
         .map_err(Failure::Output)
     }
 
     /// Something to know beside the result.
     pub(crate) fn note(&self, text: &str) {
-        self.tell(&json!({ "note": text }), || text.to_owned());
+        if !self.quiet {
+            self.tell(&json!({ "note": text }), || text.to_owned());
+        }
     }
 
     /// Shows a failure, and gives its exit code.
@@ -62,9 +68,9 @@ impl Output {
 
     fn tell(&self, value: &serde_json::Value, text: impl FnOnce() -> String) {
         let line = if self.json {
-            value.to_string()
+            printable::json(&value.to_string())
         } else {
-            printable(&text())
+            printable::lines(&text())
         };
         // Nobody reads stderr: there is no other place to say so.
         let _ = write_line(io::stderr().lock(), &line);
@@ -79,7 +85,10 @@ pub(crate) fn usage(answer: &clap::Error) -> Exit {
         return Exit::Done;
     }
     // The arguments did not parse, so nobody knows for sure that this is the option; it looks like it.
-    let output = Output::new(std::env::args_os().any(|argument| argument == "--json"));
+    let output = Output::new(
+        std::env::args_os().any(|argument| argument == "--json"),
+        false,
+    );
     let text = answer.to_string();
     let error = ErrorJson::of_usage(text.trim_end());
     output.tell(&json!({ "error": error }), || text.trim_end().to_owned());
@@ -97,7 +106,7 @@ fn describe(failure: &Failure) -> String {
         }
         _ => format!("error: {failure}"),
     };
-    if let Some(advice) = advice::after(failure) {
+    if let Some(advice) = advice::after(failure, Reader::Person) {
         text = format!("{text}\n\n{advice}");
     }
     text
@@ -109,15 +118,6 @@ fn write_line(mut stream: impl io::Write, line: &str) -> io::Result<()> {
 }
 
 fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> {
-    serde_json::to_string(value).map_err(|error| Failure::Output(error.into()))
-}
-
-/// Texts of a vendor may hold anything, also what would move the cursor or retitle the terminal.
-fn printable(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\n' | '\t' => c,
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    text.chars().map(shown).collect()
+    let text = serde_json::to_string(value).map_err(|error| Failure::Output(error.into()))?;
+    Ok(printable::json(&text))
 }

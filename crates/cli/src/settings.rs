@@ -2,11 +2,12 @@
 
 mod error;
 mod file;
+mod help;
 
 use std::env;
 use std::path::PathBuf;
 
-use vendor_core::SecretString;
+use vendor_core::{BaseUrlError, SecretString};
 
 use self::error::Missing;
 pub(crate) use self::error::SettingsError;
@@ -29,7 +30,29 @@ pub(crate) struct Key {
     /// Its name in the file. A secret may also stand in a file of its own, which `name_file` names.
     pub(crate) name: &'static str,
     pub(crate) variable: &'static str,
+    /// The flag that sets it, too; a secret has none.
+    pub(crate) flag: Option<&'static str>,
     pub(crate) secret: bool,
+    /// What holds when it is not set.
+    pub(crate) default: &'static str,
+}
+
+/// A setting, and where it was found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) value: String,
+    pub(crate) origin: String,
+}
+
+impl Found {
+    /// A URL that cannot be used.
+    pub(crate) fn unusable(&self, what: &'static str, reason: BaseUrlError) -> SettingsError {
+        SettingsError::Url {
+            what,
+            origin: self.origin.clone(),
+            reason,
+        }
+    }
 }
 
 impl Section {
@@ -47,6 +70,15 @@ impl Key {
     /// The setting that names a file with this secret.
     fn file_name(&self) -> String {
         format!("{}_file", self.name)
+    }
+
+    /// How it is best given in the settings file.
+    fn name_in_file(&self) -> String {
+        if self.secret {
+            self.file_name()
+        } else {
+            self.name.to_owned()
+        }
     }
 }
 
@@ -71,11 +103,22 @@ impl Settings {
         })
     }
 
-    /// A setting that may be missing.
-    pub(crate) fn text(&self, key: &Key) -> Result<Option<String>, SettingsError> {
+    /// A setting that may be missing, and what its flag says.
+    pub(crate) fn text(
+        &self,
+        key: &Key,
+        flag: Option<String>,
+    ) -> Result<Option<Found>, SettingsError> {
+        if let Some(value) = flag {
+            let origin = key.flag.unwrap_or_default().to_owned();
+            return Ok(Some(Found { value, origin }));
+        }
         match variable(key.variable)? {
-            Some(value) => Ok(Some(value)),
-            None => Ok(self.file.text(self.section, key.name).map(str::to_owned)),
+            Some(value) => Ok(Some(Found {
+                value,
+                origin: format!("the environment variable {}", key.variable),
+            })),
+            None => Ok(self.file.found(self.section, key)),
         }
     }
 

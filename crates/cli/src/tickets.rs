@@ -4,16 +4,19 @@ mod connection;
 mod create;
 mod delete;
 mod get;
+mod left;
 mod list;
 mod members;
 mod shown;
 mod update;
 
 use clap::Subcommand;
+use uuid::Uuid;
 
 use crate::arguments::Call;
-use crate::failure::Failure;
+use crate::failure::{Effect, Failure};
 use crate::interrupt::unless_interrupted;
+use crate::look::Look;
 use crate::output::Output;
 
 use self::connection::Connected;
@@ -39,29 +42,46 @@ pub(crate) enum Command {
     Delete(Call<delete::Arguments>),
 }
 
+/// What can be set, for the help.
+pub(crate) fn settings_help() -> String {
+    SETTINGS.help()
+}
+
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
         Command::List(call) => {
             let to = Connected::open(call.connection, output).await?;
-            unless_interrupted(false, list::run(call.arguments, &to.client, output)).await
+            let work = list::run(call.arguments, &to.client, output);
+            unless_interrupted(Effect::Reads, work).await
         }
         Command::Get(call) => {
             let to = Connected::open(call.connection, output).await?;
-            unless_interrupted(false, get::run(call.arguments, &to.client, output)).await
+            let work = get::run(call.arguments, &to.client, output);
+            unless_interrupted(Effect::Reads, work).await
         }
         Command::Create(call) => {
             let creation = call.arguments.read()?;
             let to = Connected::open(call.connection, output).await?;
-            unless_interrupted(true, creation.run(&to.client, output)).await
+            unless_interrupted(creation.effect(), creation.run(&to.client, output)).await
         }
         Command::Update(call) => {
-            let update = call.arguments.read()?;
+            let update = call.arguments.read(output)?;
             let to = Connected::open(call.connection, output).await?;
-            unless_interrupted(true, update.run(&to.client, output)).await
+            unless_interrupted(changed(update.id()), update.run(&to.client, output)).await
         }
         Command::Delete(call) => {
             let to = Connected::open(call.connection, output).await?;
-            unless_interrupted(true, delete::run(call.arguments, &to.client, output)).await
+            let effect = changed(call.arguments.id());
+            unless_interrupted(effect, delete::run(call.arguments, &to.client, output)).await
         }
     }
+}
+
+/// A ticket that is there already is changed.
+fn changed(id: Uuid) -> Effect {
+    Effect::Changes(Look {
+        command: "vendor tickets get ",
+        placeholder: "ID",
+        value: id.to_string(),
+    })
 }

@@ -2,6 +2,7 @@
 
 mod expectation;
 mod guide;
+mod proof;
 mod report;
 mod stopwatch;
 mod tickets;
@@ -9,17 +10,17 @@ mod tickets;
 use vendor_sandbox::Sandbox;
 
 use self::report::Report;
-use crate::failure::Failure;
+use crate::failure::{Effect, Failure};
 use crate::interrupt::unless_interrupted;
 use crate::output::Output;
 
 pub(crate) async fn run(output: &Output) -> Result<(), Failure> {
-    unless_interrupted(false, async {
+    unless_interrupted(Effect::Reads, async {
         let sandbox = Sandbox::start().await?;
         output
             .note("tour: over HTTP, to a sandbox inside this process; nothing leaves this machine");
         let (steps, end) = tickets::walk(&sandbox).await;
-        let report = Report::new(steps);
+        let report = Report::new(steps, tickets::proof(&sandbox));
         output.result(&report, Report::describe)?;
         end?;
         match report.not_as_expected {

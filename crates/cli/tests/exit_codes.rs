@@ -1,10 +1,13 @@
 //! The exit code says what became of the call; the sandbox's ledger says whether that is true.
 
+// Whatever goes wrong here fails the test that called it.
+#![allow(clippy::unwrap_used)]
+
 mod vendor;
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use vendor::{Ran, Vendor, program};
 use vendor_sandbox::partner::{self, demo};
 use vendor_sandbox::{Fault, RetryAfter, StatusCode};
@@ -167,9 +170,19 @@ fn wrong_credentials_are_4() {
     let mut command = vendor.command(&CREATE);
     command.env("VENDOR_TICKETS_CLIENT_SECRET", "wrong");
     let error = Ran::of(&mut command).expect(4).error();
-    assert_eq!(error["kind"], "credentials");
+    assert_eq!(error["kind"], "credentials_refused");
     assert_eq!(error["delivery"], "not sent");
     assert_eq!(error["status"], Value::Null);
+    assert_eq!(error["transient"], false);
+    let expected = json!({"operation": "oauth2Token", "status": 401, "code": "invalid_client"});
+    assert_eq!(error["cause"], expected);
+    assert!(
+        vendor
+            .sandbox
+            .partner()
+            .base_url()
+            .contains(error["server"].as_str().unwrap())
+    );
     let advice = error["advice"].as_str().unwrap();
     assert!(advice.starts_with("Check the client id"), "{advice}");
     let cause = error["causes"][0].as_str().unwrap();
@@ -180,12 +193,76 @@ fn wrong_credentials_are_4() {
     assert_eq!(created(&vendor), 0);
 }
 
+/// An address of this machine at which nobody listens.
+fn closed() -> String {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.local_addr().unwrap().to_string()
+}
+
+#[test]
+fn a_token_endpoint_out_of_reach_is_4_and_may_pass() {
+    let vendor = Vendor::start();
+    let server = closed();
+    let url = format!("http://{server}/partner");
+    let mut command = vendor.command(&["tickets", "list", "--json", "--base-url", &url]);
+    command.env_remove("VENDOR_TICKETS_TOKEN_URL");
+    let error = Ran::of(&mut command).expect(4).error();
+    assert_eq!(error["kind"], "credentials");
+    assert_eq!(error["transient"], true);
+    assert_eq!(error["server"], server);
+    assert_eq!(error["cause"]["operation"], "oauth2Token");
+    assert_eq!(error["cause"]["status"], Value::Null);
+    let advice = error["advice"].as_str().unwrap();
+    assert!(advice.starts_with("Check the base URL"), "{advice}");
+
+    let mut command = vendor.command(&["tickets", "list", "--base-url", &url]);
+    command.env_remove("VENDOR_TICKETS_TOKEN_URL");
+    let ran = Ran::of(&mut command).expect(4);
+    assert!(ran.stderr.contains(&server), "{ran:#?}");
+}
+
+#[test]
+fn a_wrong_address_is_not_taken_for_wrong_credentials() {
+    let vendor = Vendor::start();
+    let base_url = vendor.sandbox.partner().base_url();
+    let wrong = base_url.strip_suffix("/partner").unwrap();
+    let mut command = vendor.command(&["tickets", "list", "--base-url", wrong]);
+    command.env_remove("VENDOR_TICKETS_TOKEN_URL");
+    let ran = Ran::of(&mut command).expect(4);
+    assert!(
+        ran.stderr
+            .contains("There is no token endpoint at this address"),
+        "{ran:#?}"
+    );
+
+    let wrong = format!("{base_url}/v9");
+    let ran = vendor.run(&["tickets", "list", "--base-url", &wrong]);
+    let ran = ran.expect(3);
+    assert!(
+        ran.stderr
+            .contains("Check the base URL: the API is not at this address"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn an_answer_of_somebody_else_is_named() {
+    let vendor = Vendor::start();
+    let page = Fault::HtmlPage { acts: false };
+    vendor
+        .sandbox
+        .faults()
+        .inject_times(partner::LIST_PREPARED_TICKETS, 9, page);
+    let ran = vendor.run(&["tickets", "list"]).expect(5);
+    assert!(ran.stderr.contains("The answer is text/html"), "{ran:#?}");
+    assert!(ran.stderr.contains("It was a read"), "{ran:#?}");
+    assert!(!ran.stderr.contains("Look before"), "{ran:#?}");
+}
+
 #[test]
 fn no_connection_is_4() {
     let vendor = Vendor::start();
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let closed = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let closed = format!("http://{}", closed());
     let token_url = vendor.sandbox.partner().token_url();
     let ran = vendor.run(&[
         "tickets",
@@ -207,13 +284,29 @@ fn a_lost_answer_is_5_and_is_not_repeated() {
     let error = ran.expect(5).error();
     assert_eq!(error["delivery"], "unknown");
     assert_eq!(error["attempts"], 1);
+    let advice = error["advice"].as_str().unwrap();
     assert!(
-        error["advice"]
-            .as_str()
-            .unwrap()
-            .contains("tickets list --reference")
+        advice.ends_with("tickets list --reference=REFERENCE"),
+        "{advice}"
     );
     assert_eq!(created(&vendor), 1);
+}
+
+#[test]
+fn a_person_gets_the_look_up_to_paste() {
+    let vendor = Vendor::start();
+    vendor
+        .sandbox
+        .faults()
+        .inject(partner::CREATE_PREPARED_TICKET, Fault::DropAfterActing);
+    let arguments = CREATE.map(|argument| match argument {
+        "ORDER-17" => "it's 17",
+        "--json" => "--quiet",
+        argument => argument,
+    });
+    let ran = vendor.run(&arguments).expect(5);
+    let look = r"vendor tickets list --reference='it'\''s 17'";
+    assert!(ran.stderr.trim_end().ends_with(look), "{ran:#?}");
 }
 
 #[test]
@@ -243,9 +336,9 @@ fn a_read_is_tried_again() {
     assert_eq!(calls.len(), 2);
 }
 
+/// A creation that is under way when the signal comes.
 #[cfg(unix)]
-#[test]
-fn interrupted_is_130_and_says_that_the_outcome_is_unknown() {
+fn signalled(signal: &str) -> Ran {
     use std::process::{Command, Stdio};
 
     let vendor = Vendor::start();
@@ -262,15 +355,25 @@ fn interrupted_is_130_and_says_that_the_outcome_is_unknown() {
     // The token, and the creation itself.
     vendor.wait_for_calls(2);
     let killed = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
+        .args([signal, &child.id().to_string()])
         .status()
         .unwrap();
     assert!(killed.success());
-    let ran = Ran::from(child.wait_with_output().unwrap()).expect(130);
-    let error = ran.error();
-    assert_eq!(error["kind"], "interrupted");
-    assert!(
-        error["advice"].as_str().unwrap().contains("unknown"),
-        "{error}"
-    );
+    child.wait_with_output().unwrap().into()
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_is_130_or_143_and_says_that_the_outcome_is_unknown() {
+    for (signal, code, kind) in [("-INT", 130, "interrupted"), ("-TERM", 143, "terminated")] {
+        let error = signalled(signal).expect(code).error();
+        assert_eq!(error["kind"], kind);
+        assert_eq!(error["exit_code"], code);
+        let advice = error["advice"].as_str().unwrap();
+        assert!(advice.contains("unknown"), "{error}");
+        assert!(
+            advice.contains("vendor tickets list --reference"),
+            "{error}"
+        );
+    }
 }

@@ -181,10 +181,86 @@ fn a_url_that_cannot_be_used_is_invalid_input() {
     let ran = vendor.run(&["tickets", "list", "--base-url", "ftp://example.com"]);
     assert!(ran.expect(2).stderr.contains("base URL"));
     let ran = vendor.run(&["tickets", "list", "--base-url", "http://example.com"]);
-    assert!(ran.expect(2).stderr.contains("plain http"));
+    let ran = ran.expect(2);
+    assert!(ran.stderr.contains("or --allow-plain-http"), "{ran:#?}");
     let ran = vendor.run(&["tickets", "list", "--token-url", "http://example.com/token"]);
-    assert_ne!(ran.code, Some(0));
+    let ran = ran.expect(2);
+    assert!(
+        ran.stderr.contains("the token URL from --token-url"),
+        "{ran:#?}"
+    );
     assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
+fn a_url_that_cannot_be_used_is_named_with_its_origin() {
+    let vendor = Vendor::start();
+    let ran = vendor
+        .run(&["tickets", "list", "--base-url", "x"])
+        .expect(2);
+    assert!(
+        ran.stderr.contains("the base URL from --base-url"),
+        "{ran:#?}"
+    );
+
+    let mut command = vendor.command(&["tickets", "list"]);
+    command.env("VENDOR_TICKETS_BASE_URL", "x");
+    let ran = Ran::of(&mut command).expect(2);
+    let text = "the base URL from the environment variable VENDOR_TICKETS_BASE_URL";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+
+    let text = "[tickets]\nclient_id = \"a\"\nclient_secret = \"b\"\nbase_url = \"x\"\n";
+    let ran = list_with_file(text).expect(2);
+    assert!(
+        ran.stderr.contains("config.toml, line 4 cannot be used"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn what_is_too_large_for_a_setting_is_not_read() {
+    let home = tempfile::tempdir().unwrap();
+    let large = "#".repeat(1024 * 1024 + 1);
+    write(&home, "large", &large);
+    let file = home.path().join("large");
+    let arguments = ["tickets", "list", "--config", file.to_str().unwrap()];
+    let ran = Ran::of(&mut program(&home, &arguments)).expect(1);
+    assert!(ran.stderr.contains("larger than 1 MiB"), "{ran:#?}");
+
+    let text = "[tickets]\nclient_id = \"a\"\nclient_secret_file = \"../large\"\n";
+    write(&home, "vendor/config.toml", text);
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(1);
+    assert!(ran.stderr.contains("larger than 1 MiB"), "{ran:#?}");
+}
+
+#[test]
+fn a_directory_is_named_as_one() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "[tickets]\nclient_id = \"a\"\nclient_secret_file = \".\"\n";
+    write(&home, "vendor/config.toml", text);
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(1);
+    assert!(ran.stderr.contains("it is a directory"), "{ran:#?}");
+    assert!(!ran.stderr.contains("chmod"), "{ran:#?}");
+}
+
+#[test]
+fn the_help_names_every_setting() {
+    let home = tempfile::tempdir().unwrap();
+    let help = Ran::of(&mut program(&home, &["tickets", "--help"])).expect(0);
+    for text in [
+        "--base-url",
+        "VENDOR_TICKETS_BASE_URL",
+        "https://",
+        "--token-url",
+        "VENDOR_TICKETS_TOKEN_URL",
+        "/oauth2/token below the base URL",
+        "VENDOR_TICKETS_CLIENT_ID",
+        "VENDOR_TICKETS_CLIENT_SECRET",
+        "client_secret_file",
+        "VENDOR_TICKETS_API_KEY",
+    ] {
+        assert!(help.stdout.contains(text), "{text}: {help:#?}");
+    }
 }
 
 #[test]
@@ -211,4 +287,6 @@ fn a_secret_that_others_can_read_is_pointed_out() {
     let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(0);
     let text = format!("chmod 600 {}", secret.display());
     assert!(ran.stderr.contains(&text), "{ran:#?}");
+    let ran = Ran::of(&mut program(&home, &["tickets", "list", "--quiet"])).expect(0);
+    assert_eq!(ran.stderr, "");
 }

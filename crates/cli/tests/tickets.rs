@@ -94,6 +94,78 @@ fn list_all_reads_every_page() {
 }
 
 #[test]
+fn pages_line_up() {
+    let vendor = Vendor::start();
+    let all = vendor
+        .run(&["tickets", "list", "--all", "--limit=1"])
+        .expect(0);
+    let columns: Vec<_> = all
+        .stdout
+        .lines()
+        .zip(["REFERENCE", "DYNAMICS_ERP_3454662", "ERP_DYNAMICS"])
+        .map(|(line, start)| line.find(start).unwrap())
+        .collect();
+    assert_eq!(columns, [columns[0]; 3], "{all:#?}");
+}
+
+#[test]
+fn a_list_says_why_it_is_empty() {
+    let vendor = Vendor::start();
+    for (arguments, text) in [
+        (&["--reference=NOSUCH"][..], "no tickets match\n"),
+        (&["--reference=NOSUCH", "--all"], "no tickets match\n"),
+        (
+            &["--offset=50"],
+            "3 tickets match, none after --offset 50\n",
+        ),
+        (&["--offset=50", "--all"], "no tickets after --offset 50\n"),
+        (
+            &["--limit=0"],
+            "3 tickets match, and --limit 0 shows none of them\n",
+        ),
+    ] {
+        let list = vendor.run(&[&["tickets", "list"], arguments].concat());
+        assert_eq!(list.expect(0).stderr, text);
+    }
+}
+
+#[test]
+fn all_pages_of_no_tickets_are_refused() {
+    let vendor = Vendor::start();
+    let list = vendor.run(&["tickets", "list", "--all", "--limit=0"]);
+    let list = list.expect(2);
+    assert!(list.stderr.contains("give a larger --limit"), "{list:#?}");
+    assert_eq!(list.stdout, "");
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
+fn what_is_mistyped_is_explained() {
+    let vendor = Vendor::start();
+    for (arguments, text) in [
+        (&["list", "--limit", "-1"][..], "-1 is not in 0..=1000"),
+        (&["list", "--limit=99999999999"], "is not in 0..=1000"),
+        (&["list", "--offset", "-1"], "offset must be"),
+        (&["get", "no-id"], "expected a UUID, such as"),
+        (&["list", "--customer-id=no-id"], "expected a UUID, such as"),
+    ] {
+        let ran = vendor.run(&[&["tickets"], arguments].concat()).expect(2);
+        assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+    }
+    let ran = vendor
+        .run(&["tickets", "list", "--jso", "--json"])
+        .expect(2);
+    let error = ran.error();
+    assert_eq!(error["message"], "unexpected argument '--jso' found");
+    let advice = error["advice"].as_str().unwrap();
+    assert!(
+        advice.contains("similar argument exists: '--json'"),
+        "{advice}"
+    );
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
 fn list_all_of_nothing_is_a_header() {
     let vendor = Vendor::start();
     vendor.sandbox.partner().remove_all_tickets();
@@ -184,6 +256,63 @@ fn json_must_say_exactly_what_is_sent() {
 }
 
 #[test]
+fn json_that_does_not_fit_is_explained_without_words_of_the_program() {
+    let vendor = Vendor::start();
+    let ticket = |customer: &str, model: &str, vin: &str| {
+        format!(
+            r#"{{"customer_id":{customer},"vehicle_model_id":{model},"vin":{vin},"preparer_external_reference":"R"}}"#
+        )
+    };
+    let id = format!("\"{}\"", demo::CUSTOMERS[0]);
+    let large = format!("\"{}\"", "x".repeat(1024 * 1024 - 1));
+    for (input, code, text) in [
+        ("[]".to_owned(), 2, "stdin must hold a JSON object"),
+        ("{".to_owned(), 2, "stdin is not JSON: "),
+        (large, 1, "stdin cannot be read: it is larger than 1 MiB"),
+        (
+            ticket("17", "1204", "null"),
+            2,
+            "customer_id must be a UUID (line 1, column 17)",
+        ),
+        (
+            ticket(&id, "\"1204\"", "null"),
+            2,
+            "vehicle_model_id must be a whole number (line 1",
+        ),
+        (ticket(&id, "1204", "17"), 2, "vin must be a text or null"),
+    ] {
+        let mut command = vendor.command(&["tickets", "create", "--from-json=-"]);
+        let ran = Ran::with_input(&mut command, &input).expect(code);
+        assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+    }
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
+fn a_ticket_can_be_read_edited_and_given_back() {
+    let vendor = Vendor::start();
+    let ticket = vendor.run(&["tickets", "get", FIRST, "--json"]).expect(0);
+    let edited = ticket
+        .stdout
+        .replace("JH4KA7630PC007649", "WVWZZZ1JZXW000001");
+    let update = ["tickets", "update", FIRST, "--from-json=-"];
+    let ran = Ran::with_input(&mut vendor.command(&update), &edited).expect(0);
+    assert_eq!(
+        ran.stderr,
+        "an update cannot change id, created_at, customer_id, ticket_number: ignored\n"
+    );
+    assert_eq!(first(&vendor).vin.as_deref(), Some("WVWZZZ1JZXW000001"));
+    assert!(vendor.sandbox.ledger().violations().is_empty());
+
+    let misspelt = edited.replace("voucher_code", "voucher_cod");
+    let ran = Ran::with_input(&mut vendor.command(&update), &misspelt).expect(2);
+    assert!(
+        ran.stderr.contains("not known here: voucher_cod"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
 fn create_once_finds_the_ticket_whose_answer_was_lost() {
     let vendor = Vendor::start();
     let arguments = [
@@ -201,8 +330,13 @@ fn create_once_finds_the_ticket_whose_answer_was_lost() {
         .sandbox
         .faults()
         .inject(partner::CREATE_PREPARED_TICKET, Fault::DropAfterActing);
-    let found = vendor.run(&arguments).expect(0).json();
-    assert_eq!(found["outcome"], "found");
+    let ran = vendor.run(&arguments).expect(0);
+    let start = format!(
+        r#"{{"outcome":"found","ticket":{{"id":"{}","created_at":"#,
+        ran.json()["ticket"]["id"].as_str().unwrap()
+    );
+    assert!(ran.stdout.starts_with(&start), "{ran:#?}");
+    let found = ran.json();
     assert_eq!(found["ticket"]["preparer_external_reference"], "ORDER-17");
 
     // Now there is one already, and the second one makes it two: which is whose, nobody can tell.
@@ -225,6 +359,32 @@ fn create_once_finds_the_ticket_whose_answer_was_lost() {
     let error = vendor.run(&arguments).expect(5).error();
     let note = error["note"].as_str().unwrap();
     assert!(note.starts_with("No ticket"), "{note}");
+}
+
+#[test]
+fn create_once_does_not_take_an_older_ticket_for_its_own() {
+    let vendor = Vendor::start();
+    let [customer, _] = demo::CUSTOMERS;
+    let older = NewTicket::new(customer, 0).preparer_external_reference("ORDER-17");
+    vendor.sandbox.partner().add_ticket(older);
+    vendor
+        .sandbox
+        .faults()
+        .inject(partner::CREATE_PREPARED_TICKET, Fault::DropBeforeActing);
+    let ran = vendor.run(&[
+        "tickets",
+        "create",
+        "--customer-id=160c0c4b-9966-4dc1-a916-8407eb10d74e",
+        "--vehicle-model-id=1204",
+        "--vin=WVWZZZ1JZXW000001",
+        "--reference=ORDER-17",
+        "--once",
+        "--settle=0.01",
+        "--json",
+    ]);
+    let error = ran.expect(5).error();
+    let note = error["note"].as_str().unwrap();
+    assert!(note.contains("has other contents"), "{note}");
 }
 
 #[test]
@@ -293,6 +453,16 @@ fn update_keep_changes_only_what_is_given() {
         before.preparer_external_reference
     );
     assert!(vendor.sandbox.ledger().violations().is_empty());
+}
+
+#[test]
+fn update_keep_of_nothing_is_refused() {
+    let vendor = Vendor::start();
+    let ran = vendor
+        .run(&["tickets", "update", FIRST, "--keep"])
+        .expect(2);
+    assert!(ran.stderr.contains("nothing to change"), "{ran:#?}");
+    assert!(vendor.sandbox.ledger().calls().is_empty());
 }
 
 #[test]

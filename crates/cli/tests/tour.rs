@@ -1,7 +1,7 @@
 //! The tour: on a fresh machine, every operation, and honest about what it saw.
 
 // Whatever goes wrong here fails the test that called it.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod vendor;
 
@@ -14,7 +14,7 @@ fn tour(arguments: &[&str]) -> Ran {
 }
 
 #[test]
-fn prints_a_line_for_each_operation() {
+fn prints_a_line_for_each_call_and_what_is_proven() {
     let tour = tour(&["tour"]);
     for request in [
         "POST /oauth2/token ",
@@ -26,14 +26,46 @@ fn prints_a_line_for_each_operation() {
     ] {
         assert!(tour.stdout.contains(request), "{request}: {tour:#?}");
     }
-    let last = tour.stdout.lines().last().unwrap();
-    assert_eq!(last, "15 operations as expected, 0 not");
+    let lines: Vec<_> = tour.stdout.lines().collect();
+    let [.., counted, proven] = lines[..] else {
+        panic!("{tour:#?}");
+    };
+    assert_eq!(counted, "15 calls of 6 operations as expected, 0 not");
+    assert!(
+        proven.contains("3 tickets were asked for, and 3 of them were created exactly once"),
+        "{tour:#?}"
+    );
+    for word in ["found", "gone"] {
+        assert!(tour.stdout.contains(&format!("{word}: ")), "{tour:#?}");
+    }
+}
+
+#[test]
+fn the_proof_is_the_sum_of_the_calls() {
+    let tour = tour(&["tour", "--json"]).json();
+    let calls = tour["calls"].as_array().unwrap();
+    let requests: u64 = calls
+        .iter()
+        .map(|call| call["attempts"].as_u64().unwrap())
+        .sum();
+    let faults = calls.iter().filter(|call| !call["fault"].is_null()).count();
+    assert_eq!(tour["operations"], 6);
+    assert_eq!(
+        tour["proof"],
+        serde_json::json!({
+            "requests": requests,
+            "faults": faults,
+            "wanted": 3,
+            "created_once": 3,
+            "answers_lost": 2,
+        })
+    );
 }
 
 #[test]
 fn shows_what_was_survived() {
     let tour = tour(&["tour", "--json"]).json();
-    let steps = tour["operations"].as_array().unwrap();
+    let steps = tour["calls"].as_array().unwrap();
     let step = |operation: &str, fault: &str| -> &Value {
         steps
             .iter()
@@ -51,25 +83,31 @@ fn shows_what_was_survived() {
         (&200.into(), &2.into())
     );
     assert_eq!(step("updatePreparedTicket", "token")["attempts"], 2);
-    assert_eq!(step("deletePreparedTicket", "lost")["delivery"], "gone");
+    let delete = step("deletePreparedTicket", "lost");
+    assert_eq!(
+        (&delete["delivery"], &delete["outcome"]),
+        (&"done".into(), &"gone".into())
+    );
     let create = step("createPreparedTicket", "lost");
     assert_eq!(create["delivery"], "unknown");
     assert_eq!(create["attempts"], 1);
     assert_eq!(create["status"], Value::Null);
+    let once = step("createPreparedTicket, once", "lost");
     assert_eq!(
-        step("createPreparedTicket, once", "lost")["delivery"],
-        "found"
+        (&once["delivery"], &once["outcome"]),
+        (&"done".into(), &"found".into())
     );
 }
 
 #[test]
 fn measures_time_and_counts_the_outcome() {
     let tour = tour(&["tour", "--json"]).json();
-    let steps = tour["operations"].as_array().unwrap();
+    let steps = tour["calls"].as_array().unwrap();
     assert_eq!(tour["as_expected"], steps.len());
     assert_eq!(tour["not_as_expected"], 0);
     for step in steps {
         assert!(step["time_ms"].as_f64().unwrap() > 0.0, "{step}");
         assert_eq!(step["unexpected"], serde_json::json!([]), "{step}");
+        assert_eq!(step["vendor"], "partner");
     }
 }

@@ -100,7 +100,7 @@ impl ErrorKind {
         match self {
             Self::InvalidRequest => "the request is invalid",
             Self::Credentials => "no credentials could be had",
-            Self::CredentialsRefused => "the token endpoint refused the credentials",
+            Self::CredentialsRefused => "the token endpoint refused the request for a token",
             Self::ForbiddenOrigin => {
                 "the request would have gone to another origin than the configured one"
             }

@@ -148,6 +148,8 @@ impl RetryPolicy {
 
 /// A part of a duration, whatever number a clock of somebody else's gives for chance.
 pub(crate) fn part_of(whole: Duration, random: f64) -> Duration {
+    // A year is as good as forever, and can be multiplied.
+    let whole = whole.min(Duration::from_secs(31_536_000));
     if random.is_nan() {
         whole
     } else {

@@ -4,9 +4,9 @@ use serde::Serialize;
 use vendor_core::Error;
 use vendor_core::wire::RawJson;
 
-use crate::advice;
+use crate::advice::{self, Reader};
 use crate::exit::Exit;
-use crate::failure::{Failure, causes};
+use crate::failure::{Failure, call_below, causes};
 
 /// Every member is always there, `null` where there is nothing to say.
 #[derive(Debug, Default, Serialize)]
@@ -19,8 +19,14 @@ pub(super) struct ErrorJson<'a> {
     note: Option<&'a str>,
     /// What lies below, the nearest first.
     causes: Vec<String>,
+    /// The call below, where that is what failed: a token request.
+    cause: Option<CauseJson<'a>>,
     operation: Option<&'a str>,
     delivery: Option<&'a str>,
+    /// Whether the same call may go through later.
+    transient: Option<bool>,
+    /// The server that was tried last, host and port.
+    server: Option<&'a str>,
     status: Option<u16>,
     code: Option<&'a str>,
     violations: Vec<ViolationJson<'a>>,
@@ -31,6 +37,16 @@ pub(super) struct ErrorJson<'a> {
     elapsed_ms: Option<u64>,
     retry_after_s: Option<u64>,
     request_id: Option<&'a str>,
+}
+
+/// What is longer was not made to be quoted.
+const LONGEST_ID: usize = 128;
+
+#[derive(Debug, Serialize)]
+struct CauseJson<'a> {
+    operation: &'a str,
+    status: Option<u16>,
+    code: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,11 +63,15 @@ struct ProblemJson<'a> {
 }
 
 impl<'a> ErrorJson<'a> {
-    pub(super) fn of_usage(message: &str) -> Self {
+    /// The first paragraph says what is wrong, the others what to do.
+    pub(super) fn of_usage(text: &str) -> Self {
+        let (message, advice) = text.split_once("\n\n").unwrap_or((text, ""));
+        let message = message.strip_prefix("error: ").unwrap_or(message);
         Self {
             exit_code: Exit::Invalid.code(),
             kind: "usage",
-            message: message.to_owned(),
+            message: one_line(message),
+            advice: Some(one_line(advice)).filter(|advice| !advice.is_empty()),
             ..Self::default()
         }
     }
@@ -61,7 +81,7 @@ impl<'a> ErrorJson<'a> {
             exit_code: failure.exit().code(),
             kind: failure.kind(),
             message: failure.to_string(),
-            advice: advice::after(failure),
+            advice: advice::after(failure, Reader::Machine),
             ..Self::default()
         };
         match failure {
@@ -81,8 +101,11 @@ impl<'a> ErrorJson<'a> {
         Self {
             causes: causes(error).map(ToString::to_string).collect(),
             operation: Some(error.operation()),
+            cause: call_below(error).map(CauseJson::of),
             delivery: Some(error.delivery().as_str()),
-            status: error.status().map(|status| status.as_u16()),
+            transient: Some(error.is_transient()),
+            server: error.server(),
+            status: status(error),
             code: error.code(),
             violations: violations.collect(),
             problem: error.problem().map(|problem| ProblemJson {
@@ -94,8 +117,28 @@ impl<'a> ErrorJson<'a> {
             attempts: Some(error.attempts()),
             elapsed_ms: u64::try_from(error.elapsed().as_millis()).ok(),
             retry_after_s: error.retry_after().map(|wait| wait.as_secs()),
-            request_id: error.request_id(),
+            request_id: error
+                .request_id()
+                .map(|id| id.get(..LONGEST_ID).unwrap_or(id)),
             ..self
         }
     }
+}
+
+impl<'a> CauseJson<'a> {
+    fn of(error: &'a Error) -> Self {
+        Self {
+            operation: error.operation(),
+            status: status(error),
+            code: error.code(),
+        }
+    }
+}
+
+fn status(error: &Error) -> Option<u16> {
+    error.status().map(|status| status.as_u16())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

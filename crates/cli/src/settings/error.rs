@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use vendor_core::BaseUrlError;
+
 use super::{Key, Section};
 use crate::exit::Exit;
 
@@ -34,6 +36,12 @@ pub(crate) enum SettingsError {
     EmptySecret { path: PathBuf, key: &'static str },
     #[error("the environment variable {0} is not valid Unicode")]
     NotUnicode(&'static str),
+    #[error("the {what} from {origin} cannot be used: {}", in_words(*reason))]
+    Url {
+        what: &'static str,
+        origin: String,
+        reason: BaseUrlError,
+    },
     #[error("{0}")]
     Missing(Missing),
 }
@@ -60,6 +68,18 @@ impl fmt::Display for Place {
     }
 }
 
+/// The library's own words name a method where we have a flag.
+fn in_words(reason: BaseUrlError) -> String {
+    match reason {
+        BaseUrlError::PlainHttp => {
+            "plain http would show credentials and data to everyone on the way; \
+             use https, or --allow-plain-http"
+                .to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
 fn suggestion(nearest: Option<&str>, known: &[String]) -> String {
     match nearest {
         Some(nearest) => format!("; did you mean \"{nearest}\"?"),
@@ -80,15 +100,12 @@ impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "settings are missing:")?;
         for key in &self.keys {
-            let in_file = if key.secret {
-                key.file_name()
-            } else {
-                key.name.to_owned()
-            };
             writeln!(
                 f,
-                "  {:<14} the environment variable {}, or {in_file} in the file",
-                key.name, key.variable
+                "  {:<14} the environment variable {}, or {} in the file",
+                key.name,
+                key.variable,
+                key.name_in_file()
             )?;
         }
         if let Some(file) = &self.file {

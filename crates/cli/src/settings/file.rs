@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -12,7 +11,8 @@ use toml::de::{DeTable, DeValue};
 use vendor_core::SecretString;
 
 use super::error::{Place, SettingsError};
-use super::{Key, SECTIONS, Section};
+use super::{Found, Key, SECTIONS, Section};
+use crate::{output, text};
 
 /// What a settings file says. It holds secrets; `Debug` shows where it is from, and no value.
 pub(super) struct SettingsFile {
@@ -40,7 +40,7 @@ impl SettingsFile {
         let Some(path) = chosen.or_else(default_path) else {
             return Ok(Self::empty(None));
         };
-        match fs::read_to_string(&path) {
+        match text::of_file(&path) {
             Ok(text) => Self::parse(path, &text),
             Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => {
                 Ok(Self::empty(Some(path)))
@@ -100,9 +100,12 @@ impl SettingsFile {
         })
     }
 
-    pub(super) fn text(&self, section: &Section, name: &str) -> Option<&str> {
-        let entry = self.entry(section, name)?;
-        Some(&entry.value)
+    pub(super) fn found(&self, section: &Section, key: &Key) -> Option<Found> {
+        let entry = self.entry(section, key.name)?;
+        Some(Found {
+            value: entry.value.clone(),
+            origin: self.place(entry).to_string(),
+        })
     }
 
     /// The secret itself, or what stands in the file that is named in its place.
@@ -114,10 +117,7 @@ impl SettingsFile {
         let inline = self.entry(section, key.name);
         match (inline, self.secret_file(section, key)) {
             (Some(inline), Some(_)) => Err(SettingsError::Twice {
-                place: Place {
-                    path: self.path.clone().unwrap_or_default(),
-                    line: inline.line,
-                },
+                place: self.place(inline),
                 name: key.name,
             }),
             (Some(inline), None) => Ok(Some(inline.value.as_str().into())),
@@ -148,16 +148,23 @@ impl SettingsFile {
         self.entries.get(&(section.name, name.to_owned()))
     }
 
+    fn place(&self, entry: &Entry) -> Place {
+        Place {
+            path: self.path.clone().unwrap_or_default(),
+            line: entry.line,
+        }
+    }
+
     /// Relative to the settings file.
     fn secret_file(&self, section: &Section, key: &Key) -> Option<PathBuf> {
-        let named = self.text(section, &key.file_name())?;
+        let named = self.entry(section, &key.file_name())?;
         let beside = self.path.as_deref().and_then(Path::parent);
-        Some(beside.unwrap_or(Path::new("")).join(named))
+        Some(beside.unwrap_or(Path::new("")).join(&named.value))
     }
 }
 
 fn read_secret(path: PathBuf, key: &Key) -> Result<SecretString, SettingsError> {
-    match fs::read_to_string(&path) {
+    match text::of_file(&path) {
         // Editors end a file with a line break, which is no part of a secret.
         Ok(text) => match text.trim_end_matches(['\r', '\n']) {
             "" => Err(SettingsError::EmptySecret {
@@ -186,7 +193,8 @@ fn default_path() -> Option<PathBuf> {
 #[cfg(unix)]
 fn others_can_read(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0)
+    std::fs::metadata(path)
+        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o077 != 0)
 }
 
 /// Elsewhere a user's own directories are closed to others unless somebody opens them.
@@ -206,7 +214,7 @@ fn unknown(place: Place, kind: &'static str, name: &str, known: Vec<String>) -> 
     SettingsError::Unknown {
         place,
         kind,
-        name: name.to_owned(),
+        name: output::line(name),
         nearest,
         known,
     }

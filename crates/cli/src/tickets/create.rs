@@ -5,15 +5,16 @@ use std::time::Duration;
 
 use clap::Args;
 use prepared_tickets::operations::CREATE_PREPARED_TICKET;
-use prepared_tickets::{Client, CreateOnceError, Created, NewPreparedTicket};
-use serde_json::json;
+use prepared_tickets::{Client, CreateOnceError, Created, NewPreparedTicket, PreparedTicket};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::members::{self, Members, unsaid};
 use super::shown;
-use crate::arguments::seconds;
-use crate::failure::{CallFailure, Failure};
+use crate::arguments::{id, seconds};
+use crate::failure::{CallFailure, Effect, Failure};
 use crate::input;
+use crate::look::Look;
 use crate::output::Output;
 
 pub(super) const EXAMPLES: &str = "\
@@ -28,13 +29,10 @@ Examples:
     --vin JH4KA7630PC007649 --reference ORDER-17 --once
   vendor tickets create --from-json ticket.json";
 
-/// What tells whether a ticket was created.
-const LOOK: &str = "vendor tickets list --reference REFERENCE";
-
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The customer for whom the ticket is created
-    #[arg(long, value_name = "ID", conflicts_with = "from_json")]
+    #[arg(long, value_name = "ID", conflicts_with = "from_json", value_parser = id)]
     customer_id: Option<Uuid>,
 
     #[command(flatten)]
@@ -62,13 +60,22 @@ pub(super) struct Creation {
 
 impl Arguments {
     pub(super) fn read(self) -> Result<Creation, Failure> {
+        let (once, settle) = (self.once, self.settle);
+        let ticket = match self.from_json {
+            Some(path) => input::read(path, &members::IN_JSON, &[])?.request,
+            None => self.ticket()?,
+        };
+        if once && ticket.preparer_external_reference.is_empty() {
+            return Err(Failure::Invalid(
+                "the reference is empty, and --once looks for the ticket by it: give one that no other ticket \
+                 has"
+                    .to_owned(),
+            ));
+        }
         Ok(Creation {
-            once: self.once,
-            settle: self.settle,
-            ticket: match &self.from_json {
-                Some(path) => input::read(path)?,
-                None => self.ticket()?,
-            },
+            ticket,
+            once,
+            settle,
         })
     }
 
@@ -101,7 +108,23 @@ impl Arguments {
     }
 }
 
+/// What `--once` came to, in the order of its members here.
+#[derive(Debug, Serialize)]
+struct Outcome<'a> {
+    outcome: &'static str,
+    ticket: &'a PreparedTicket,
+}
+
 impl Creation {
+    /// The reference tells whether the ticket was created.
+    pub(super) fn effect(&self) -> Effect {
+        Effect::Changes(Look {
+            command: "vendor tickets list --reference=",
+            placeholder: "REFERENCE",
+            value: self.ticket.preparer_external_reference.clone(),
+        })
+    }
+
     pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
         if self.once {
             self.once(client, output).await
@@ -125,14 +148,14 @@ impl Creation {
             _ => "found",
         };
         let ticket = created.ticket();
-        output.result(&json!({ "outcome": outcome, "ticket": ticket }), |_| {
+        output.result(&Outcome { outcome, ticket }, |_| {
             format!("{outcome}\n{}", shown::one(ticket))
         })
     }
 }
 
 fn failed(error: prepared_tickets::Error) -> CallFailure {
-    CallFailure::new(&CREATE_PREPARED_TICKET, error).look_with(LOOK)
+    CallFailure::new(&CREATE_PREPARED_TICKET, error)
 }
 
 fn failed_once(error: CreateOnceError) -> Failure {
@@ -150,6 +173,15 @@ fn failed_once(error: CreateOnceError) -> Failure {
                 shown::with_header(&found)
             ))
             .into(),
-        other => Failure::Invalid(other.to_string()),
+        CreateOnceError::Different { create, found } => failed(create)
+            .note(format!(
+                "The only ticket with this reference has other contents, so it is an older one:\n{}",
+                shown::one(&found)
+            ))
+            .into(),
+        other => Failure::Open {
+            message: other.to_string(),
+            delivery: other.delivery(),
+        },
     }
 }

@@ -6,6 +6,7 @@ use prepared_tickets::{Client, Deletion};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::arguments::id;
 use crate::failure::{CallFailure, Failure};
 use crate::output::Output;
 
@@ -19,7 +20,14 @@ Example:
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The id of the ticket
+    #[arg(value_parser = id)]
     id: Uuid,
+}
+
+impl Arguments {
+    pub(super) fn id(&self) -> Uuid {
+        self.id
+    }
 }
 
 pub(super) async fn run(

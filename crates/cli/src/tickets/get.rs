@@ -6,6 +6,7 @@ use prepared_tickets::operations::GET_PREPARED_TICKET;
 use uuid::Uuid;
 
 use super::shown;
+use crate::arguments::id;
 use crate::failure::{CallFailure, Failure};
 use crate::output::Output;
 
@@ -16,6 +17,7 @@ Example:
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The id of the ticket
+    #[arg(value_parser = id)]
     id: Uuid,
 }
 

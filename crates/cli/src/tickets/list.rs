@@ -3,10 +3,12 @@
 use clap::Args;
 use prepared_tickets::core::wire::OffsetDateTime;
 use prepared_tickets::operations::{LIST_PREPARED_TICKETS, ListPreparedTickets};
-use prepared_tickets::{Client, PreparedTicketList, VinFilter};
+use prepared_tickets::{Client, VinFilter};
 use uuid::Uuid;
 
+use super::left::{Asked, Seen};
 use super::shown;
+use crate::arguments::id;
 use crate::failure::{CallFailure, Failure};
 use crate::output::Output;
 
@@ -33,15 +35,15 @@ pub(crate) struct Arguments {
     reference: Option<String>,
 
     /// Only the ticket with this number
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     ticket_number: Option<i64>,
 
     /// Only tickets for this customer
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = id)]
     customer_id: Option<Uuid>,
 
     /// Only tickets with a product line for this product
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = id)]
     product_id: Option<Uuid>,
 
     /// Only tickets created after this time, such as 2026-01-31T08:00:00Z
@@ -53,11 +55,12 @@ pub(crate) struct Arguments {
     created_before: Option<OffsetDateTime>,
 
     /// At most this many tickets, up to 1000 [default: the vendor's 25]; with --all, the size of a page
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true,
+          value_parser = clap::value_parser!(i32).range(0..=1000))]
     limit: Option<i32>,
 
     /// How many tickets to skip
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]
     offset: Option<i64>,
 
     /// All pages. Tickets that are created or deleted meanwhile can shift others between pages
@@ -71,28 +74,45 @@ pub(super) async fn run(
     output: &Output,
 ) -> Result<(), Failure> {
     let all = arguments.all;
-    let call = arguments.apply_to(client.list_prepared_tickets());
-    if all {
-        all_pages(call, output).await
-    } else {
-        one_page(call, output).await
+    if all && arguments.limit == Some(0) {
+        return Err(Failure::Invalid(
+            "--all with --limit 0 would read pages of no tickets: give a larger --limit, or none"
+                .to_owned(),
+        ));
     }
-}
-
-async fn one_page(call: ListPreparedTickets, output: &Output) -> Result<(), Failure> {
-    let list = call.await.map_err(failed)?;
-    output.result(list.value(), |list| shown::with_header(&list.result))?;
-    if let Some(note) = what_is_left(&list).filter(|_| !output.is_json()) {
+    let asked = Asked {
+        limit: arguments.limit,
+        offset: arguments.offset.unwrap_or_default(),
+    };
+    let call = arguments.apply_to(client.list_prepared_tickets());
+    let seen = if all {
+        all_pages(call, output).await?
+    } else {
+        one_page(call, output).await?
+    };
+    // A program reads the total, or counts the lines.
+    if let Some(note) = asked.note(&seen).filter(|_| !output.is_json()) {
         output.note(&note);
     }
     Ok(())
 }
 
-async fn all_pages(call: ListPreparedTickets, output: &Output) -> Result<(), Failure> {
+async fn one_page(call: ListPreparedTickets, output: &Output) -> Result<Seen, Failure> {
+    let list = call.await.map_err(failed)?;
+    output.result(list.value(), |list| shown::with_header(&list.result))?;
+    Ok(Seen {
+        tickets: list.result.len(),
+        total: list.total,
+    })
+}
+
+async fn all_pages(call: ListPreparedTickets, output: &Output) -> Result<Seen, Failure> {
     let mut pages = call.pages();
     let mut first = true;
+    let mut seen = 0;
     while let Some(page) = pages.next().await {
         let tickets = page.map_err(failed)?.items;
+        seen += tickets.len();
         if output.is_json() {
             for ticket in &tickets {
                 output.result(ticket, shown::one)?;
@@ -104,17 +124,9 @@ async fn all_pages(call: ListPreparedTickets, output: &Output) -> Result<(), Fai
         }
         first = false;
     }
-    Ok(())
-}
-
-/// The list says how many there are: a page must not be taken for all of them.
-fn what_is_left(list: &PreparedTicketList) -> Option<String> {
-    let total = list.total?;
-    let shown = i64::try_from(list.result.len()).ok()?;
-    let offset = list.query.as_ref().and_then(|query| query.offset);
-    let next = offset.unwrap_or_default().checked_add(shown)?;
-    (next < total).then(|| {
-        format!("{shown} of {total} tickets; --offset {next} for the next ones, --all for all")
+    Ok(Seen {
+        tickets: seen,
+        total: None,
     })
 }
 

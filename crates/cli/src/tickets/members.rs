@@ -7,7 +7,12 @@ use prepared_tickets::core::wire::Nullable;
 #[derive(Debug, Args)]
 pub(super) struct Members {
     /// The vehicle model
-    #[arg(long, value_name = "NUMBER", conflicts_with = "from_json")]
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        conflicts_with = "from_json",
+        allow_negative_numbers = true
+    )]
     pub(super) vehicle_model_id: Option<i64>,
 
     /// The vehicle's VIN, of 17 characters
@@ -32,6 +37,13 @@ pub(super) struct Members {
 }
 
 impl Members {
+    pub(super) fn are_unsaid(&self) -> bool {
+        self.vehicle_model_id.is_none()
+            && self.vin().is_absent()
+            && self.voucher_code().is_absent()
+            && self.reference.is_none()
+    }
+
     /// The VIN, or that there is none; absent when neither was said.
     pub(super) fn vin(&self) -> Nullable<String> {
         stated(self.vin.as_ref(), self.no_vin)
@@ -55,6 +67,15 @@ pub(super) const VEHICLE_MODEL_ID: &str = "--vehicle-model-id";
 pub(super) const VIN: &str = "--vin or --no-vin";
 pub(super) const VOUCHER_CODE: &str = "--voucher-code or --no-voucher-code";
 pub(super) const REFERENCE: &str = "--reference";
+
+/// What the members must be in JSON.
+pub(super) const IN_JSON: [(&str, &str); 5] = [
+    ("customer_id", "a UUID"),
+    ("vehicle_model_id", "a whole number"),
+    ("vin", "a text or null"),
+    ("voucher_code", "a text or null"),
+    ("preparer_external_reference", "a text"),
+];
 
 /// The options of what must be said, where it was not.
 pub(super) fn unsaid(options: &[(&'static str, bool)]) -> Option<String> {

@@ -4,6 +4,9 @@ use prepared_tickets::PreparedTicket;
 
 use crate::table::{self, cell};
 
+/// Of the header's columns: numbers, ids, times and VINs are as long as that, so that pages align.
+const WIDTHS: [u16; 8] = [7, 36, 24, 36, 6, 17, 8, 0];
+
 /// One ticket, a member a line.
 pub(super) fn one(ticket: &PreparedTicket) -> String {
     let names = [
@@ -32,12 +35,13 @@ pub(super) fn with_header(tickets: &[PreparedTicket]) -> String {
         "VOUCHER",
         "REFERENCE",
     ];
-    table::of_rows(std::iter::once(header.map(str::to_owned)).chain(tickets.iter().map(cells)))
+    let rows = std::iter::once(header.map(str::to_owned)).chain(tickets.iter().map(cells));
+    table::of_columns(WIDTHS, rows)
 }
 
 /// Several tickets, one a line: the pages after the first.
 pub(super) fn without_header(tickets: &[PreparedTicket]) -> String {
-    table::of_rows(tickets.iter().map(cells))
+    table::of_columns(WIDTHS, tickets.iter().map(cells))
 }
 
 fn cells(ticket: &PreparedTicket) -> [String; 8] {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::members::{self, Members, unsaid};
 use super::shown;
+use crate::arguments::id;
 use crate::failure::{CallFailure, Failure};
 use crate::input;
 use crate::output::Output;
@@ -17,15 +18,18 @@ pub(super) const EXAMPLES: &str = "\
 An update replaces all members, so all of them must be given: a vehicle model, --vin or --no-vin,
 --voucher-code or --no-voucher-code, and a reference. With --keep the ticket is read first, and what is not
 given stays as it was read; whoever else changes the ticket in between is overwritten. The customer of a
-ticket cannot be changed.
+ticket cannot be changed: --from-json passes over it, and over the other members that only the vendor sets,
+so that a ticket as `get --json` shows it can be edited and given back.
 
 Examples:
   vendor tickets update 497f6eca-6276-4993-bfeb-53cbbbba6f08 --keep --vin WVWZZZ1JZXW000001
-  vendor tickets update 497f6eca-6276-4993-bfeb-53cbbbba6f08 --from-json update.json";
+  vendor tickets get 497f6eca-6276-4993-bfeb-53cbbbba6f08 --json > ticket.json
+  vendor tickets update 497f6eca-6276-4993-bfeb-53cbbbba6f08 --from-json ticket.json";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The id of the ticket
+    #[arg(value_parser = id)]
     id: Uuid,
 
     #[command(flatten)]
@@ -40,6 +44,9 @@ pub(crate) struct Arguments {
     from_json: Option<PathBuf>,
 }
 
+/// Members of a ticket that only the vendor sets.
+const READ_ONLY: [&str; 4] = ["id", "created_at", "customer_id", "ticket_number"];
+
 /// An update to be sent.
 pub(super) struct Update {
     id: Uuid,
@@ -52,16 +59,33 @@ enum Change {
 }
 
 impl Arguments {
-    pub(super) fn read(self) -> Result<Update, Failure> {
+    pub(super) fn read(self, output: &Output) -> Result<Update, Failure> {
         Ok(Update {
             id: self.id,
             change: match self.from_json {
-                Some(path) => Change::Replace(input::read(&path)?),
+                Some(path) => Change::Replace(from_json(path, output)?),
+                None if self.keep && self.members.are_unsaid() => {
+                    return Err(Failure::Invalid(
+                        "there is nothing to change: with --keep, give what is to be another"
+                            .to_owned(),
+                    ));
+                }
                 None if self.keep => Change::Keep(self.members),
                 None => Change::Replace(replacement(self.members)?),
             },
         })
     }
+}
+
+fn from_json(path: PathBuf, output: &Output) -> Result<PreparedTicketUpdate, Failure> {
+    let given = input::read(path, &members::IN_JSON, &READ_ONLY)?;
+    if !given.ignored.is_empty() {
+        output.note(&format!(
+            "an update cannot change {}: ignored",
+            given.ignored.join(", ")
+        ));
+    }
+    Ok(given.request)
 }
 
 fn replacement(members: Members) -> Result<PreparedTicketUpdate, Failure> {
@@ -93,6 +117,10 @@ fn replacement(members: Members) -> Result<PreparedTicketUpdate, Failure> {
 }
 
 impl Update {
+    pub(super) fn id(&self) -> Uuid {
+        self.id
+    }
+
     pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
         let update = match self.change {
             Change::Replace(update) => update,

@@ -1,6 +1,6 @@
 //! What a step of the tour should come to.
 
-use vendor_core::{Operation, StatusCode};
+use vendor_core::{Delivery, Operation, StatusCode};
 use vendor_sandbox::Fault;
 
 /// What is called, what goes wrong on the way, and what should come out.
@@ -8,7 +8,9 @@ use vendor_sandbox::Fault;
 pub(super) struct Expectation {
     pub(super) operation: &'static Operation,
     pub(super) fault: Option<Fault>,
-    pub(super) delivery: &'static str,
+    pub(super) delivery: Delivery,
+    /// How it ends, where that can be in several ways.
+    pub(super) outcome: Option<&'static str>,
     pub(super) status: Option<StatusCode>,
     pub(super) attempts: u32,
     /// How often the vendor carries the operation out.
@@ -21,7 +23,8 @@ impl Expectation {
         Self {
             operation,
             fault: None,
-            delivery: "done",
+            delivery: Delivery::Done,
+            outcome: None,
             status: Some(status),
             attempts: 1,
             applied: 1,
@@ -31,7 +34,7 @@ impl Expectation {
     /// Refused with this status.
     pub(super) fn refused(operation: &'static Operation, status: StatusCode) -> Self {
         Self {
-            delivery: "refused",
+            delivery: Delivery::Refused,
             applied: 0,
             ..Self::done(operation, status)
         }
@@ -40,7 +43,7 @@ impl Expectation {
     /// The vendor may act, the answer is lost, and it is not tried again.
     pub(super) fn unknown(operation: &'static Operation, fault: Fault) -> Self {
         Self {
-            delivery: "unknown",
+            delivery: Delivery::Unknown,
             status: None,
             applied: usize::from(fault.acts()),
             fault: Some(fault),
@@ -57,9 +60,13 @@ impl Expectation {
         }
     }
 
-    /// Ends in another way than "done".
-    pub(super) fn ending(self, delivery: &'static str) -> Self {
-        Self { delivery, ..self }
+    /// Is done after all, and ends in this way.
+    pub(super) fn ending(self, outcome: &'static str) -> Self {
+        Self {
+            delivery: Delivery::Done,
+            outcome: Some(outcome),
+            ..self
+        }
     }
 
     /// It takes so many attempts, 1 by default.

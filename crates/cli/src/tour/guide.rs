@@ -5,7 +5,7 @@ use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
-use vendor_core::{Clock as _, Error, Response, SystemClock};
+use vendor_core::{Clock as _, Delivery, Error, Response, SystemClock};
 use vendor_sandbox::{Call, Fault, Sandbox, StatusCode};
 
 use super::expectation::Expectation;
@@ -16,7 +16,6 @@ use crate::failure::Failure;
 /// Leads through the operations of one vendor.
 pub(super) struct Guide<'a> {
     sandbox: &'a Sandbox,
-    vendor: &'static str,
     token: vendor_sandbox::Operation,
     pub(super) stopwatch: Stopwatch,
     steps: Vec<Step>,
@@ -26,22 +25,18 @@ pub(super) struct Guide<'a> {
 
 /// What the client says about a call.
 struct Account {
-    delivery: &'static str,
+    delivery: Delivery,
+    outcome: Option<&'static str>,
     status: Option<StatusCode>,
     attempts: u32,
     elapsed: Duration,
 }
 
 impl<'a> Guide<'a> {
-    /// A guide for a vendor, whose name the rows get and whose token endpoint is known.
-    pub(super) fn new(
-        sandbox: &'a Sandbox,
-        vendor: &'static str,
-        token: vendor_sandbox::Operation,
-    ) -> Self {
+    /// A guide for the vendor of this token endpoint.
+    pub(super) fn new(sandbox: &'a Sandbox, token: vendor_sandbox::Operation) -> Self {
         Self {
             sandbox,
-            vendor,
             token,
             stopwatch: Stopwatch::default(),
             steps: Vec::new(),
@@ -59,7 +54,7 @@ impl<'a> Guide<'a> {
         expected: Expectation,
         call: impl IntoFuture<Output = Result<Response<T>, Error>>,
     ) -> Result<T, Failure> {
-        self.step_ending(expected, call, |_| "done").await
+        self.step_ending(expected, call, |_| None).await
     }
 
     /// The same, for operations that can end in several ways.
@@ -67,14 +62,15 @@ impl<'a> Guide<'a> {
         &mut self,
         expected: Expectation,
         call: impl IntoFuture<Output = Result<Response<T>, Error>>,
-        ending: impl FnOnce(&T) -> &'static str,
+        ending: impl FnOnce(&T) -> Option<&'static str>,
     ) -> Result<T, Failure> {
         let operation = expected.operation.id();
         self.prepare(&expected);
         let outcome = call.await;
         let account = match &outcome {
             Ok(response) => Account {
-                delivery: ending(response.value()),
+                delivery: Delivery::Done,
+                outcome: ending(response.value()),
                 status: Some(response.status()),
                 attempts: response.attempts(),
                 elapsed: response.elapsed(),
@@ -98,27 +94,29 @@ impl<'a> Guide<'a> {
         let _ = self.step(expected, call).await;
     }
 
-    /// A step of several calls, which as a whole gives an ending and a value.
+    /// A step of several calls, which as a whole has an outcome and gives a value.
     pub(super) async fn composed_step<T>(
         &mut self,
         name: &str,
         expected: Expectation,
-        calls: impl Future<Output = (&'static str, Option<T>)>,
+        calls: impl Future<Output = Result<(&'static str, T), Delivery>>,
     ) -> Result<T, Failure> {
         let operation = expected.operation.id();
         self.prepare(&expected);
         let started = SystemClock.now();
-        let (delivery, value) = calls.await;
+        let end = calls.await;
         let mut requests = self.new_calls();
         requests.retain(|call| call.operation != Some(self.token));
         let account = Account {
-            delivery,
+            delivery: *end.as_ref().err().unwrap_or(&Delivery::Done),
+            outcome: end.as_ref().ok().map(|(outcome, _)| *outcome),
             status: None,
             attempts: count(&requests),
             elapsed: SystemClock.now() - started,
         };
         self.record(&expected, name, account).await;
-        value.ok_or(Failure::TourStopped { operation })
+        end.map(|(_, value)| value)
+            .map_err(|_| Failure::TourStopped { operation })
     }
 
     /// Something that must hold after the last step.
@@ -153,7 +151,7 @@ impl<'a> Guide<'a> {
         }
         let unexpected = self.differences(expected, &account, &calls);
         self.steps.push(Step {
-            vendor: self.vendor,
+            vendor: self.token.vendor(),
             operation: name.to_owned(),
             request: format!(
                 "{} {}",
@@ -162,7 +160,8 @@ impl<'a> Guide<'a> {
             ),
             status: account.status.map(|status| status.as_u16()),
             attempts: account.attempts,
-            delivery: account.delivery,
+            delivery: account.delivery.as_str(),
+            outcome: account.outcome,
             time_ms: milliseconds(account.elapsed),
             fault: calls
                 .iter()
@@ -189,16 +188,18 @@ impl<'a> Guide<'a> {
         }
         unexpected.extend(broken_rules(calls));
         Step {
-            vendor: self.vendor,
+            vendor: self.token.vendor(),
             operation: self.token.id().to_owned(),
             request: last.map_or_else(String::new, |call| format!("{} {}", call.method, call.path)),
             status: status.map(|status| status.as_u16()),
             attempts: count(calls),
-            delivery: if status.is_some_and(|status| status.is_success()) {
-                "done"
-            } else {
-                "refused"
-            },
+            delivery: match status {
+                Some(status) if status.is_success() => Delivery::Done,
+                Some(status) => Delivery::of_status(status),
+                None => Delivery::Unknown,
+            }
+            .as_str(),
+            outcome: None,
             time_ms: milliseconds(self.stopwatch.reset()),
             fault: calls
                 .iter()
@@ -219,6 +220,7 @@ impl<'a> Guide<'a> {
         let fault = own().find_map(|call| call.fault.clone());
         let mut found = Differences::default();
         found.compare("delivery", &expected.delivery, &account.delivery);
+        found.compare("outcome", &expected.outcome, &account.outcome);
         found.compare("status", &expected.status, &account.status);
         found.compare("attempts", &expected.attempts, &account.attempts);
         found.compare("requests in the ledger", &account.attempts, &count(calls));
@@ -233,7 +235,8 @@ impl<'a> Guide<'a> {
 impl Account {
     fn of_error(error: &Error) -> Self {
         Self {
-            delivery: error.delivery().as_str(),
+            delivery: error.delivery(),
+            outcome: None,
             status: error.status(),
             attempts: error.attempts(),
             elapsed: error.elapsed(),
@@ -298,7 +301,7 @@ mod tests {
             .unwrap();
         runtime.block_on(async {
             let sandbox = Sandbox::start().await.unwrap();
-            let mut guide = Guide::new(&sandbox, "tickets", partner::TOKEN);
+            let mut guide = Guide::new(&sandbox, partner::TOKEN);
             let end = guide.step(expected, ready(outcome)).await;
             (end, guide.into_steps().remove(0).unexpected)
         })
@@ -325,7 +328,7 @@ mod tests {
         assert_eq!(
             unexpected,
             [
-                "delivery: \"done\" instead of \"unknown\"",
+                "delivery: Done instead of Unknown",
                 "status: Some(200) instead of None",
                 "requests in the ledger: 0 instead of 1",
                 "fault: None instead of Some(DropAfterActing)",

@@ -1,13 +1,15 @@
 //! The tour as it went.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::iter;
 
 use serde::Serialize;
 
+use super::proof::Proof;
 use crate::table::{self, cell};
 
-/// One operation, as it went.
+/// One call, as it went.
 #[derive(Debug, Serialize)]
 pub(super) struct Step {
     pub(super) vendor: &'static str,
@@ -16,6 +18,7 @@ pub(super) struct Step {
     pub(super) status: Option<u16>,
     pub(super) attempts: u32,
     pub(super) delivery: &'static str,
+    pub(super) outcome: Option<&'static str>,
     pub(super) time_ms: f64,
     /// What went wrong on the way, by the sandbox's ledger.
     pub(super) fault: Option<String>,
@@ -26,25 +29,37 @@ pub(super) struct Step {
 /// The whole tour.
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
-    operations: Vec<Step>,
+    calls: Vec<Step>,
+    /// How many operations these calls were of.
+    operations: usize,
     as_expected: usize,
     pub(super) not_as_expected: usize,
+    proof: Proof,
 }
 
+/// What the columns mean that do not speak for themselves.
+const LEGEND: &str = "\
+DELIVERY  what the client knows in the end: whether the vendor did it
+OUTCOME   found: the answer was lost, and the client has looked for the ticket and found it
+          gone: the answer was lost, and at the next attempt there was no such ticket any more";
+
 impl Report {
-    pub(super) fn new(operations: Vec<Step>) -> Self {
-        let as_expected = operations
+    pub(super) fn new(calls: Vec<Step>, proof: Proof) -> Self {
+        let as_expected = calls
             .iter()
             .filter(|step| step.unexpected.is_empty())
             .count();
+        let operations: BTreeSet<_> = calls.iter().map(|step| &step.request).collect();
         Self {
-            not_as_expected: operations.len() - as_expected,
+            operations: operations.len(),
+            not_as_expected: calls.len() - as_expected,
             as_expected,
-            operations,
+            calls,
+            proof,
         }
     }
 
-    /// For people: a line per operation, then what was not as expected.
+    /// For people: a line per call, what was not as expected, and what is proven.
     pub(super) fn describe(&self) -> String {
         let header = [
             "OPERATION",
@@ -52,35 +67,37 @@ impl Report {
             "STATUS",
             "ATTEMPTS",
             "DELIVERY",
+            "OUTCOME",
             "MS",
             "FAULT SURVIVED",
         ];
-        let rows = self.operations.iter().map(Step::cells);
+        let rows = self.calls.iter().map(Step::cells);
         let mut text = table::of_rows(iter::once(header.map(str::to_owned)).chain(rows));
-        text.push_str("\n\n");
-        for step in &self.operations {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "\n\n{LEGEND}\n");
+        for step in &self.calls {
             for unexpected in &step.unexpected {
-                // Writing to a text cannot fail.
                 let _ = writeln!(text, "{}: not as expected: {unexpected}", step.operation);
             }
         }
         let _ = write!(
             text,
-            "{} operations as expected, {} not",
-            self.as_expected, self.not_as_expected
+            "{} calls of {} operations as expected, {} not\n{}",
+            self.as_expected, self.operations, self.not_as_expected, self.proof
         );
         text
     }
 }
 
 impl Step {
-    fn cells(&self) -> [String; 7] {
+    fn cells(&self) -> [String; 8] {
         [
             self.operation.clone(),
             self.request.clone(),
             cell(self.status),
             self.attempts.to_string(),
             self.delivery.to_owned(),
+            cell(self.outcome),
             format!("{:.1}", self.time_ms),
             cell(self.fault.as_ref()),
         ]

@@ -17,6 +17,7 @@ use vendor_sandbox::{Fault, Sandbox, partner};
 
 use super::expectation::Expectation;
 use super::guide::Guide;
+use super::proof::Proof;
 use super::report::Step;
 use super::stopwatch::Stopwatch;
 use crate::failure::Failure;
@@ -28,7 +29,7 @@ const SETTLE: Duration = Duration::from_millis(50);
 
 /// Walks through all operations, and gives the rows of the report.
 pub(super) async fn walk(sandbox: &Sandbox) -> (Vec<Step>, Result<(), Failure>) {
-    let mut guide = Guide::new(sandbox, "tickets", partner::TOKEN);
+    let mut guide = Guide::new(sandbox, partner::TOKEN);
     let end = async {
         let client = client(sandbox, &guide.stopwatch)?;
         plainly(&mut guide, &client).await?;
@@ -38,12 +39,20 @@ pub(super) async fn walk(sandbox: &Sandbox) -> (Vec<Step>, Result<(), Failure>) 
     (guide.into_steps(), end)
 }
 
+/// What the ledger says about creating tickets.
+pub(super) fn proof(sandbox: &Sandbox) -> Proof {
+    Proof::of(
+        sandbox.ledger(),
+        partner::CREATE_PREPARED_TICKET,
+        "preparer_external_reference",
+    )
+}
+
 fn client(sandbox: &Sandbox, stopwatch: &Stopwatch) -> Result<Client, BuildError> {
     let vendor = sandbox.partner();
     // The times are those of the calls, not of waiting for a slot.
     vendor.configure(|settings| settings.throttle = None);
-    let credentials = PartnerCredentials::new(vendor.client_id(), vendor.client_secret())
-        .token_url(&vendor.token_url());
+    let credentials = PartnerCredentials::new(vendor.client_id(), vendor.client_secret());
     Client::builder(vendor.base_url())
         .no_throttle()
         .credentials(stopwatch.on(credentials))
@@ -102,9 +111,9 @@ async fn with_faults(guide: &mut Guide<'_>, client: &Client) -> Result<(), Failu
         Expectation::unknown(&CREATE_PREPARED_TICKET, Fault::DropAfterActing).ending("found");
     let once = async {
         match client.create_once(new(reference)).settle(SETTLE).await {
-            Ok(Created::Found(ticket)) => ("found", Some(ticket)),
-            Ok(created) => ("done", Some(created.into_ticket())),
-            Err(error) => (error.delivery().as_str(), None),
+            Ok(Created::Found(ticket)) => Ok(("found", ticket)),
+            Ok(created) => Ok(("created", created.into_ticket())),
+            Err(error) => Err(error.delivery()),
         }
     };
     let found = guide
@@ -142,8 +151,8 @@ async fn with_faults(guide: &mut Guide<'_>, client: &Client) -> Result<(), Failu
     let delete = client.delete_prepared_ticket(id);
     guide
         .step_ending(expected, delete, |deletion| match deletion {
-            Deletion::Gone => "gone",
-            _ => "done",
+            Deletion::Gone => Some("gone"),
+            _ => None,
         })
         .await?;
     Ok(())

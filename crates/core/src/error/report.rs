@@ -77,6 +77,9 @@ fn meaning(details: &Details) -> &'static str {
         {
             "It is a read: nothing was changed."
         }
+        (_, Delivery::Unknown) if details.operation.idempotency() == Idempotency::Idempotent => {
+            "The vendor may or may not have done it. Doing it again does no harm."
+        }
         (_, delivery) => delivery.describe(),
     }
 }
