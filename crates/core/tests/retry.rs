@@ -485,10 +485,10 @@ async fn a_clock_of_somebody_else_s_may_give_any_number_for_chance() {
     for random in [f64::NAN, f64::INFINITY, -1.0, 2.0] {
         let clock = ManualClock::new().sleeps_pass().with_random(random);
         let script = Script::new(&clock, [Step::status(503), Step::ok()]);
-        let retry = RetryPolicy::default().first_backoff(std::time::Duration::MAX);
+        let retry = RetryPolicy::default().first_backoff(Duration::MAX);
         let client = script
             .builder()
-            .retry(retry.max_backoff(std::time::Duration::MAX))
+            .retry(retry.max_backoff(Duration::MAX))
             .build();
         let call = call(&client.unwrap()).json::<Anything>(read());
         // Whatever becomes of it, it does not panic.

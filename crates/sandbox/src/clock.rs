@@ -13,6 +13,9 @@ use tokio::sync::watch;
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Where the sandbox takes time from: token life, throttling, delays, dripping and dates of creation.
+///
+/// It is the vendor's time only. A client has a clock of its own, of a type of its own (the sandbox depends on no
+/// client): a test that turns both is shown in the README under "Two clocks".
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
     /// Time since some fixed moment; never goes backwards.
     fn now(&self) -> Duration;
@@ -63,6 +66,8 @@ impl Clock for SystemClock {
 }
 
 /// A clock that stands still until it is turned by hand. Clones show the same time.
+///
+/// It has nothing to do with a client's clock of the same name: see [`Clock`].
 #[derive(Debug, Clone)]
 pub struct ManualClock {
     began: DateTime<Utc>,

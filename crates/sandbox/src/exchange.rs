@@ -7,7 +7,6 @@ use std::task::Poll;
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use tokio::sync::{oneshot, watch};
 
@@ -21,6 +20,7 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::route::{self, Destination};
 use crate::tasks::Tasks;
+use crate::upload::Upload;
 use crate::vendor::Vendor;
 use crate::violation::Violation;
 
@@ -68,27 +68,38 @@ impl Exchange {
         let (operation, path_parameters) = match destination {
             Destination::Operation(operation, path_parameters) => (operation, path_parameters),
             Destination::OtherMethod => {
-                return Ok(self.turn_away(&*vendor, arrival, StatusCode::METHOD_NOT_ALLOWED));
+                let status = StatusCode::METHOD_NOT_ALLOWED;
+                return Ok(self.turn_away(&*vendor, arrival, status, undocumented("method")));
             }
             Destination::Nowhere => {
-                return Ok(self.turn_away(&*vendor, arrival, StatusCode::NOT_FOUND));
+                let status = StatusCode::NOT_FOUND;
+                return Ok(self.turn_away(&*vendor, arrival, status, undocumented("path")));
             }
         };
-        let body = match arrival.fault {
-            Some(Fault::CloseBeforeReading) => None,
-            _ => body.collect().await.ok(),
+        let upload = match arrival.fault {
+            Some(Fault::CloseBeforeReading) => Upload::BrokenOff,
+            _ => Upload::read(body, &self.tasks).await,
         };
-        let Some(body) = body else {
-            let number = self.ledger.enter(arrival, &Bytes::new());
-            self.ledger.settle(number, None);
-            return Err(Closed);
+        let body = match upload {
+            Upload::Whole(body) => body,
+            Upload::TooLong => {
+                // Not met: a fault is for a call that the vendor looks at.
+                arrival.fault = None;
+                let status = StatusCode::PAYLOAD_TOO_LARGE;
+                return Ok(self.turn_away(&*vendor, arrival, status, too_long()));
+            }
+            Upload::BrokenOff => {
+                let number = self.ledger.enter(arrival, &Bytes::new());
+                self.ledger.settle(number, None);
+                return Err(Closed);
+            }
         };
         let request = Request {
             operation,
             path_parameters,
             query: arrival.query.clone(),
             headers: head.headers,
-            body: body.to_bytes(),
+            body,
         };
         arrival.violations = vendor.check(&request);
 
@@ -128,28 +139,33 @@ impl Exchange {
         Reply::new(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", text)
     }
 
-    /// Answers a call that is none of the vendor's operations.
+    /// Answers a call that the vendor does not look at.
     fn turn_away(
         &self,
         vendor: &dyn Vendor,
         mut arrival: Arrival,
         status: StatusCode,
+        violation: Violation,
     ) -> Response<Body> {
-        let place = if status == StatusCode::NOT_FOUND {
-            "path"
-        } else {
-            "method"
-        };
-        arrival.violations.push(Violation {
-            tolerated: false,
-            ..Violation::unknown(place)
-        });
-        let reply = vendor.refusal(None, status);
+        arrival.violations.push(violation);
+        let reply = vendor.refusal(arrival.operation, status);
         let number = self.ledger.enter(arrival, &Bytes::new());
         self.ledger.note(number, &reply);
         self.ledger.settle(number, Some(status));
         answer::whole(reply)
     }
+}
+
+/// A path or method that is none of the vendor's operations.
+fn undocumented(place: &str) -> Violation {
+    Violation {
+        tolerated: false,
+        ..Violation::unknown(place)
+    }
+}
+
+fn too_long() -> Violation {
+    Violation::new("body", "maxLength", "the body is longer than 16 MiB")
 }
 
 /// A call that the ledger knows and that is to be carried out, or not.

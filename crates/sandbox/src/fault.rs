@@ -57,6 +57,10 @@ pub enum Fault {
         acts: bool,
     },
     /// Revokes the token of this call and answers 401. Does not act.
+    ///
+    /// A call of a token endpoint has no token that could be revoked: there it is the answer to wrong credentials
+    /// (`invalid_client`), which a client may well take for the end. [`Faults::inject`](crate::Faults::inject) does
+    /// as it is told; a [`FaultPlan`](crate::FaultPlan) leaves token endpoints out.
     ExpiredToken,
     /// Acts, then answers with the right body, but as `text/plain`.
     WrongContentType,
@@ -68,6 +72,27 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Its kind in a word, as the log has it and as the program's `--fault` takes it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Delay(_) => "delay",
+            Self::Refuse { .. } => "refuse",
+            Self::CloseBeforeReading => "close-before-reading",
+            Self::DropBeforeActing => "drop-before-acting",
+            Self::DropAfterActing => "drop-after-acting",
+            Self::ActAfterHangUp => "act-after-hang-up",
+            Self::CutBody => "cut-body",
+            Self::DripBody { .. } => "drip-body",
+            Self::OversizedBody { .. } => "oversized-body",
+            Self::GarbageBody => "garbage-body",
+            Self::HtmlPage { acts: false } => "html-page",
+            Self::HtmlPage { acts: true } => "html-page-after-acting",
+            Self::ExpiredToken => "expired-token",
+            Self::WrongContentType => "wrong-content-type",
+            Self::ErrorAfterActing { .. } => "error-after-acting",
+        }
+    }
+
     /// Whether the vendor carries the call out in spite of this fault.
     pub fn acts(&self) -> bool {
         match self {

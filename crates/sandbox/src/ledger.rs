@@ -14,7 +14,9 @@ use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::violation::Violation;
 
-/// The header by which a test can recognise one attempt of a call in the ledger. Ours: no vendor knows it.
+/// The header by which a test can recognise a call in the ledger. Ours: no vendor knows it, and no client sends it by
+/// itself. The test sets it on the request, with the prepared-tickets client e.g. by `call.with_header(name, value)`
+/// (the retries of that call then have the same id).
 pub const ATTEMPT_ID: &str = "x-attempt-id";
 
 /// Of so many calls, the latest, the ledger keeps query and bodies.
@@ -24,7 +26,7 @@ const CONTENTS_KEPT: u64 = 1_000;
 const BODY_KEPT: usize = 64 * 1024;
 
 /// One call that a vendor received. A request that breaks off before its end is one as well, with neither status nor
-/// effect.
+/// effect; so is one with a body of more than 16 MiB, which is answered with 413.
 ///
 /// Headers are not kept, and no bodies of token endpoints: there is no secret in a ledger. Its `Debug` shows neither
 /// query nor bodies, since those hold personal data.
@@ -56,7 +58,7 @@ pub struct Call {
     pub violations: Vec<Violation>,
     /// The id of what the call was about, e.g. of the ticket that it created.
     pub resource: Option<String>,
-    /// The header [`ATTEMPT_ID`].
+    /// The header [`ATTEMPT_ID`], if the test has set it.
     pub attempt_id: Option<String>,
     contents: Option<Contents>,
 }
@@ -179,6 +181,23 @@ impl Ledger {
         self.changed.send_replace(());
     }
 
+    /// Waits until a call is settled, and takes all settled ones out of the ledger. A program that runs for long reads
+    /// it like this: nothing is missed, and nothing piles up. Numbers go on.
+    pub async fn take_settled(&self) -> Vec<Call> {
+        loop {
+            self.until(|book| book.calls.iter().any(|call| call.settled))
+                .await;
+            let taken: Vec<_> = lock(&self.book)
+                .calls
+                .extract_if(.., |call| call.settled)
+                .collect();
+            // Another task may have been quicker.
+            if !taken.is_empty() {
+                return taken;
+            }
+        }
+    }
+
     /// Waits until at least this many calls are in the ledger. Waits for ever if they do not come.
     pub async fn arrived(&self, calls: usize) {
         self.until(|book| book.calls.len() >= calls).await;
@@ -196,8 +215,8 @@ impl Ledger {
         let mut book = lock(&self.book);
         book.last_number += 1;
         let number = book.last_number;
-        let confidential = arrival.operation.is_some_and(Operation::is_confidential);
-        let contents = (!confidential).then(|| Contents {
+        let is_secret = arrival.operation.is_some_and(Operation::is_token_endpoint);
+        let contents = (!is_secret).then(|| Contents {
             query: arrival.query,
             request: beginning(request_body),
             answer: Bytes::new(),
@@ -280,5 +299,23 @@ pub(crate) struct Arrival {
 }
 
 fn beginning(body: &Bytes) -> Bytes {
-    body.slice(..body.len().min(BODY_KEPT))
+    if body.len() <= BODY_KEPT {
+        body.clone()
+    } else {
+        // A slice would keep the whole body in memory.
+        Bytes::copy_from_slice(&body[..BODY_KEPT])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_a_long_body_does_not_keep_the_rest_in_memory() {
+        let body = Bytes::from(vec![7; 2 * BODY_KEPT]);
+        let kept = beginning(&body);
+        assert!(body.is_unique());
+        assert_eq!(kept, body[..BODY_KEPT]);
+    }
 }

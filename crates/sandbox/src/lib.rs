@@ -8,6 +8,7 @@ mod exchange;
 mod fault;
 mod faults;
 mod ledger;
+mod line;
 mod lock;
 mod operation;
 pub mod partner;
@@ -18,6 +19,7 @@ mod route;
 mod sandbox;
 mod server;
 mod tasks;
+mod upload;
 mod vendor;
 mod violation;
 

@@ -10,7 +10,7 @@ use std::fmt;
 pub struct Operation {
     vendor: &'static str,
     id: &'static str,
-    confidential: bool,
+    is_token_endpoint: bool,
 }
 
 impl Operation {
@@ -18,16 +18,16 @@ impl Operation {
         Self {
             vendor,
             id,
-            confidential: false,
+            is_token_endpoint: false,
         }
     }
 
-    /// An operation whose bodies carry secrets: the ledger keeps none of them.
-    pub(crate) const fn confidential(vendor: &'static str, id: &'static str) -> Self {
+    /// An operation that takes no token, and whose bodies carry secrets: the ledger keeps none of them.
+    pub(crate) const fn token_endpoint(vendor: &'static str, id: &'static str) -> Self {
         Self {
             vendor,
             id,
-            confidential: true,
+            is_token_endpoint: true,
         }
     }
 
@@ -51,8 +51,8 @@ impl Operation {
         self.id
     }
 
-    pub(crate) fn is_confidential(self) -> bool {
-        self.confidential
+    pub(crate) fn is_token_endpoint(self) -> bool {
+        self.is_token_endpoint
     }
 }
 

@@ -144,7 +144,7 @@ impl SandboxBuilder {
         Self { seed, ..self }
     }
 
-    /// Starts the server on the current tokio runtime.
+    /// Starts the server on the current tokio runtime, which must have IO and time enabled.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let cannot_listen = |source| StartError::Listen {
             address: self.address,

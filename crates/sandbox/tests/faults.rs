@@ -383,6 +383,29 @@ async fn a_random_plan_is_the_same_every_time() {
 }
 
 #[tokio::test]
+async fn by_chance_no_token_expires_that_does_not_exist() {
+    let client = Client::start().await;
+    let faults = client.sandbox.faults();
+    faults.follow(FaultPlan::random(3, 1.0));
+    for _ in 0..200 {
+        let request = client.request(reqwest::Method::POST, "/oauth2/token");
+        let _ = request.form(&client.credentials()).send().await;
+    }
+    let calls = client.sandbox.ledger().calls_of(TOKEN);
+    assert!(calls.iter().all(|call| call.fault.is_some()));
+    assert!(
+        calls
+            .iter()
+            .all(|call| call.fault != Some(Fault::ExpiredToken))
+    );
+
+    faults.follow(FaultPlan::random(3, 1.0).kinds([Fault::ExpiredToken]));
+    let answer = client.ask_for_token(&client.credentials()).await;
+    assert_eq!(answer.status(), 200);
+    assert_eq!(client.list("").await.status(), 401);
+}
+
+#[tokio::test]
 async fn whatever_a_random_plan_does_the_ledger_agrees_with_the_state() {
     let mut client = Client::start().await;
     client

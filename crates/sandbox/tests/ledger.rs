@@ -168,6 +168,71 @@ async fn clearing_forgets_what_is_settled_and_counts_on() {
 }
 
 #[tokio::test]
+async fn taking_gives_what_is_settled_and_leaves_the_rest() {
+    let client = Client::start().await;
+    let ledger = client.sandbox.ledger();
+    client
+        .sandbox
+        .faults()
+        .inject(LIST_PREPARED_TICKETS, Fault::ActAfterHangUp);
+    let [id, ..] = demo::TICKETS;
+    let (_, ()) = tokio::join!(client.list(""), async {
+        ledger.arrived(1).await;
+        let (_, taken) = tokio::join!(client.get(id), ledger.take_settled());
+        assert_eq!(taken.len(), 1);
+        assert_eq!(taken[0].operation, Some(GET_PREPARED_TICKET));
+        assert_eq!(ledger.calls().len(), 1);
+        client.sandbox.faults().release();
+    });
+    let taken = ledger.take_settled().await;
+    assert_eq!(taken[0].operation, Some(LIST_PREPARED_TICKETS));
+    assert!(ledger.calls().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_on_one_line_has_no_personal_data() {
+    let client = Client::start().await;
+    let [id, ..] = demo::TICKETS;
+    client.get(id).await;
+    client.get(VIN).await;
+    let paths = ["/v2/jan.jansen@example.com", "/0612345678/Jan%0AJansen?q=1"];
+    for path in paths {
+        client.request(Method::GET, path).send().await.unwrap();
+    }
+    client
+        .sandbox
+        .faults()
+        .inject(LIST_PREPARED_TICKETS, Fault::ActAfterHangUp);
+    let (_, ()) = tokio::join!(client.list(""), async {
+        client.sandbox.ledger().arrived(5).await;
+        let line = client.sandbox.ledger().calls()[4].to_string();
+        assert!(
+            line.contains("prepared-tickets: in progress, not acted"),
+            "{line}"
+        );
+        client.sandbox.faults().release();
+    });
+    let lines: Vec<_> = client
+        .sandbox
+        .ledger()
+        .calls()
+        .iter()
+        .map(|call| call.to_string().split_once(' ').unwrap().1.to_owned())
+        .collect();
+    let tickets = "/partner/v2/tickets/prepared-tickets";
+    let expected = [
+        format!("partner.getPreparedTicket GET {tickets}/{id}: 200, acted, 0 violations"),
+        format!("partner.getPreparedTicket GET {tickets}/*: 400, not acted, 1 violation"),
+        "no operation GET /partner/v2/*: 404, not acted, 1 violation".to_owned(),
+        "no operation GET /partner/*/*: 404, not acted, 1 violation".to_owned(),
+        format!(
+            "partner.listPreparedTickets GET {tickets}: 200, acted, fault act-after-hang-up, 0 violations"
+        ),
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[tokio::test]
 async fn a_request_that_breaks_off_is_a_call_that_came_to_nothing() {
     let client = Client::start().await;
     let mut socket = TcpStream::connect(client.sandbox.address()).await.unwrap();

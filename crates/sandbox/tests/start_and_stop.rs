@@ -1,6 +1,6 @@
 //! A sandbox starts where it is told, and leaves nothing behind.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use tokio::net::TcpStream;
 use vendor_sandbox::partner::{TOKEN, demo};
@@ -26,6 +26,13 @@ async fn on_all_interfaces_its_addresses_are_reachable_ones() {
     let sandbox = Sandbox::builder().bind(any).start().await.unwrap();
     let expected = format!("http://127.0.0.1:{}/partner", sandbox.address().port());
     assert_eq!(sandbox.partner().base_url(), expected);
+
+    let any = SocketAddr::from((Ipv6Addr::UNSPECIFIED, 0));
+    // There are machines without IPv6.
+    if let Ok(sandbox) = Sandbox::builder().bind(any).start().await {
+        let expected = format!("http://[::1]:{}/partner", sandbox.address().port());
+        assert_eq!(sandbox.partner().base_url(), expected);
+    }
 }
 
 #[tokio::test]

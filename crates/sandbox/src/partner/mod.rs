@@ -31,7 +31,7 @@ mod token_endpoint;
 mod tokens;
 
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use http::Method;
@@ -52,7 +52,7 @@ use self::state::State;
 const NAME: &str = "partner";
 
 /// The token endpoint, `POST /oauth2/token`.
-pub const TOKEN: Operation = Operation::confidential(NAME, "token");
+pub const TOKEN: Operation = Operation::token_endpoint(NAME, "token");
 /// `GET /v2/tickets/prepared-tickets`
 pub const LIST_PREPARED_TICKETS: Operation = Operation::new(NAME, "listPreparedTickets");
 /// `POST /v2/tickets/prepared-tickets`
@@ -125,7 +125,10 @@ impl Partner {
     ) -> Result<Self, ContractError> {
         let mut reachable = address;
         if address.ip().is_unspecified() {
-            reachable.set_ip(Ipv4Addr::LOCALHOST.into());
+            reachable.set_ip(match address {
+                SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+                SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+            });
         }
         Ok(Self {
             base_url: format!("http://{reachable}/{NAME}"),

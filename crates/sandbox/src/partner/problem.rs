@@ -26,6 +26,7 @@ impl Problem {
             StatusCode::FORBIDDEN => "The API key is missing or unknown.",
             StatusCode::NOT_FOUND => "There is no such resource.",
             StatusCode::METHOD_NOT_ALLOWED => "The resource does not support this method.",
+            StatusCode::PAYLOAD_TOO_LARGE => "The body of the request is too long.",
             StatusCode::TOO_MANY_REQUESTS => "There were too many requests.",
             _ => "The request could not be handled.",
         };

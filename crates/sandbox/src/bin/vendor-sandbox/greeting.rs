@@ -1,0 +1,50 @@
+//! What the user is told at the start.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
+
+use vendor_sandbox::Sandbox;
+use vendor_sandbox::partner::Partner;
+
+/// Lines for a shell, and nothing else. The variables are those of the command `vendor`.
+pub(crate) fn exports(partner: &Partner) -> String {
+    [
+        ("BASE_URL", partner.base_url()),
+        ("TOKEN_URL", &partner.token_url()),
+        ("CLIENT_ID", partner.client_id()),
+        ("CLIENT_SECRET", partner.client_secret()),
+        ("API_KEY", partner.api_key()),
+    ]
+    .map(|(name, value)| format!("export VENDOR_TICKETS_{name}={value}\n"))
+    .concat()
+}
+
+pub(crate) fn notes(sandbox: &Sandbox) -> String {
+    let address = sandbox.address();
+    let mut notes = vec![
+        "Paste these lines into the shell of the client. Ctrl-C stops the sandbox.".to_owned(),
+    ];
+    if !address.ip().is_loopback() {
+        notes.push(
+            "warning: everybody on the network can reach it: plain HTTP, credentials that everyone knows"
+                .to_owned(),
+        );
+    }
+    if address.ip().is_unspecified()
+        && let Ok(ip) = own_address()
+    {
+        notes.push(format!(
+            "For a client on another machine the URLs begin with http://{ip}:{}",
+            address.port()
+        ));
+    }
+    notes.join("\n")
+}
+
+/// The address by which others reach this machine, as far as its routes tell. Connecting a datagram socket sends
+/// nothing; the other end is an address that is reserved for documentation.
+fn own_address() -> io::Result<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
+    Ok(socket.local_addr()?.ip())
+}
