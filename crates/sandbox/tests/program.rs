@@ -59,7 +59,7 @@ impl Running {
             child,
             exports: lines.join("\n"),
             notes,
-            http: reqwest::Client::new(),
+            http: http_client(),
         }
     }
 
@@ -214,7 +214,7 @@ async fn faults_by_chance_are_the_same_with_the_same_seed() {
         for _ in 0..20 {
             let url = sandbox.url("/v2/tickets/prepared-tickets");
             // Not with a pool: an idle connection that is closed on request would be taken for a call.
-            let http = reqwest::Client::new();
+            let http = http_client();
             let _ = http.get(url).send().await;
         }
         sandbox.stop("-TERM").1
@@ -291,7 +291,7 @@ async fn on_the_network_it_warns_and_gives_addresses_that_work() {
     let note = sandbox.next_note();
     if let Some((_, base)) = note.split_once("begin with ") {
         let url = format!("{base}/partner/v2/tickets/prepared-tickets");
-        assert_eq!(reqwest::get(url).await.unwrap().status(), 401);
+        assert_eq!(http_client().get(url).send().await.unwrap().status(), 401);
     }
 }
 
@@ -359,4 +359,11 @@ fn a_taken_port_is_named() {
         .unwrap();
     assert_eq!(second.wait().unwrap().code(), Some(1));
     assert!(text.contains(address), "{text}");
+}
+
+/// A client that can be built whatever features other crates of the build have given reqwest.
+fn http_client() -> reqwest::Client {
+    // An error means that it is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
 }

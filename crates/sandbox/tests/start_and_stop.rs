@@ -1,5 +1,7 @@
 //! A sandbox starts where it is told, and leaves nothing behind.
 
+mod client;
+
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use tokio::net::TcpStream;
@@ -85,12 +87,14 @@ async fn dropping_it_stops_it() {
 #[tokio::test]
 async fn a_path_of_no_vendor_names_the_vendors() {
     let sandbox = Sandbox::start().await.unwrap();
-    let answer = reqwest::get(format!(
-        "http://{}/partners/oauth2/token",
-        sandbox.address()
-    ))
-    .await
-    .unwrap();
+    let answer = client::http_client()
+        .get(format!(
+            "http://{}/partners/oauth2/token",
+            sandbox.address()
+        ))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 404);
     assert!(answer.text().await.unwrap().contains("/partner"));
     assert!(sandbox.ledger().calls_of(TOKEN).is_empty());

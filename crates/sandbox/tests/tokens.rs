@@ -97,7 +97,15 @@ async fn an_operation_without_a_token_is_refused() {
         "{}/v2/tickets/prepared-tickets",
         client.sandbox.partner().base_url()
     );
-    assert_eq!(reqwest::get(url).await.unwrap().status(), 401);
+    assert_eq!(
+        client::http_client()
+            .get(url)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        401
+    );
     assert_eq!(
         client
             .sandbox

@@ -38,7 +38,7 @@ impl Client {
             sandbox,
             clock,
             token: String::new(),
-            http: reqwest::Client::new(),
+            http: http_client(),
         };
         client.token = client.new_token().await;
         client.sandbox.ledger().clear();
@@ -171,4 +171,11 @@ pub(crate) async fn json_of(answer: Response) -> Value {
 
 pub(crate) fn header(answer: &Response, name: &str) -> String {
     answer.headers()[name].to_str().unwrap().to_owned()
+}
+
+/// A client that can be built whatever features other crates of the build have given reqwest.
+pub(crate) fn http_client() -> reqwest::Client {
+    // An error means that it is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
 }
