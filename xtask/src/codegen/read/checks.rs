@@ -73,8 +73,8 @@ const CALL_NAMES: &[&str] = &[
     "to_request",
 ];
 
-/// Names that the functions of every model use.
-const MEMBER_NAMES: &[&str] = &["new", "violations"];
+/// Names that the functions of a model that is sent use.
+const SENT_NAMES: &[&str] = &["violations"];
 
 pub(super) fn check(contract: &Contract, log: &Log) {
     let checks = Checks { contract, log };
@@ -210,10 +210,10 @@ impl Checks<'_> {
 
     fn object(&self, schema: &Schema, object: &Object) {
         let mut taken = Taken::default();
-        for name in MEMBER_NAMES {
-            taken
-                .0
-                .insert((*name).to_owned(), "the generated code itself".to_owned());
+        let ours = "the generated code itself".to_owned();
+        taken.0.insert("new".to_owned(), ours.clone());
+        for name in SENT_NAMES.iter().filter(|_| object.role.is_sent()) {
+            taken.0.insert((*name).to_owned(), ours.clone());
         }
         for property in &object.properties {
             let owner = format!("member \"{}\"", property.wire);
