@@ -14,6 +14,9 @@ use chrono::{DateTime, Utc};
 /// A boxed future, as the traits of this crate return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// A year: a time further away is as good as never, and this one keeps the arithmetic of instants safe.
+pub(crate) const FOREVER: Duration = Duration::from_secs(31_536_000);
+
 /// Where time and chance come from.
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
     /// The monotonic time: for deadlines, throttles and the life of tokens.

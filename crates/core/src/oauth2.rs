@@ -18,7 +18,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
-use crate::clock::BoxFuture;
+use crate::clock::{BoxFuture, FOREVER};
 use crate::credentials::{
     Authorization, Credentials, CredentialsError, InvalidCredentials, StaticCredentials,
     secret_header,
@@ -529,9 +529,8 @@ struct TokenAnswer {
 /// A number of seconds, which some servers quote. What is neither counts as not given.
 fn seconds(json: &RawJson) -> Option<Duration> {
     let seconds: f64 = json.get().trim_matches('"').trim().parse().ok()?;
-    // A year is as good as forever, and keeps the arithmetic of instants safe.
     let life = Duration::try_from_secs_f64(seconds.max(0.0)).ok()?;
-    Some(life.min(Duration::from_secs(31_536_000)))
+    Some(life.min(FOREVER))
 }
 
 fn read_token(body: &Bytes, asked: Instant) -> Result<Fresh, DecodeError> {

@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 use url::Url;
 
 use crate::body::read_whole;
-use crate::clock::{BoxFuture, Clock, before, beside};
+use crate::clock::{BoxFuture, Clock, FOREVER, before, beside};
 use crate::credentials::{Authorization, Credentials};
 use crate::decode::DecodeError;
 use crate::delivery::Delivery;
@@ -128,9 +128,6 @@ struct Admission {
     url: Url,
 }
 
-/// A deadline further away than this is none; it keeps the arithmetic of instants safe.
-const LONGEST_CALL: Duration = Duration::from_secs(31_536_000);
-
 impl Pipeline {
     /// Sends a request, and decodes the answer's body with `decode`. Typed clients do this through
     /// [`Call`](crate::Call); it is the way for a request that no contract describes.
@@ -207,7 +204,7 @@ impl Pipeline {
             limits,
             idempotency: overrides.idempotency.unwrap_or(request.idempotency()),
             started,
-            deadline: started + limits.call_timeout.min(LONGEST_CALL),
+            deadline: started + limits.call_timeout.min(FOREVER),
             history: Vec::new(),
         };
         if !request.is_valid() {
@@ -391,16 +388,12 @@ impl Pipeline {
         let resends = u32::try_from(call.history.len()).unwrap_or(u32::MAX);
         let span = telemetry::attempt_span(call.operation(), &url, resends);
         let started = self.clock().now();
-        let server = format!(
-            "{}:{}",
-            url.host_str().unwrap_or_default(),
-            url.port_or_known_default().unwrap_or_default()
-        );
         let request = self.prepare(call, &authorization.headers, url, resends + 1);
         let exchange = self.exchange(call, request, reading);
         let mut outcome = beside(exchange, renewal).instrument(span.clone()).await;
         if let Err(failure) = &mut outcome {
-            failure.details.server = Some(server);
+            let base = authorization.base.as_ref().unwrap_or(&self.base);
+            failure.details.server = Some(format!("{}:{}", base.host(), base.port()));
         }
         match &outcome {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),

@@ -6,7 +6,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, FOREVER};
 use crate::delivery::Delivery;
 use crate::operation::Idempotency;
 
@@ -148,8 +148,8 @@ impl RetryPolicy {
 
 /// A part of a duration, whatever number a clock of somebody else's gives for chance.
 pub(crate) fn part_of(whole: Duration, random: f64) -> Duration {
-    // A year is as good as forever, and can be multiplied.
-    let whole = whole.min(Duration::from_secs(31_536_000));
+    // What is longer cannot be multiplied.
+    let whole = whole.min(FOREVER);
     if random.is_nan() {
         whole
     } else {

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
 use secrecy::{ExposeSecret as _, SecretString};
+use url::Url;
 
 use super::tls::{self, ClientCertificate, RootCertificate, TlsBackend};
 use super::{
@@ -20,11 +21,8 @@ use super::{
     TransportResponse,
 };
 use crate::builder::BuildError;
-use crate::clock::BoxFuture;
+use crate::clock::{BoxFuture, FOREVER};
 use crate::origin::BaseUrl;
-
-/// A time further away than this is as good as never; it keeps the arithmetic of instants safe.
-const LONGEST: Duration = Duration::from_secs(31_536_000);
 
 /// Where plain http is allowed to go, in the form of `NO_PROXY`.
 const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
@@ -43,22 +41,26 @@ pub struct ReqwestTransport {
 struct Answered(Arc<Mutex<Vec<(String, u16)>>>);
 
 impl Answered {
-    fn note(&self, host: &str, port: u16) {
+    fn note(&self, server: &Url) {
         let mut servers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !servers
-            .iter()
-            .any(|(known, at)| known == host && *at == port)
-        {
-            servers.push((host.to_owned(), port));
+        if !is_among(&servers, server) {
+            let host = server.host_str().unwrap_or_default().to_owned();
+            servers.push((host, server.port_or_known_default().unwrap_or_default()));
         }
     }
 
-    fn contains(&self, host: &str, port: u16) -> bool {
-        let servers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        servers
-            .iter()
-            .any(|(known, at)| known == host && *at == port)
+    fn contains(&self, server: &Url) -> bool {
+        is_among(
+            &self.0.lock().unwrap_or_else(PoisonError::into_inner),
+            server,
+        )
     }
+}
+
+fn is_among(servers: &[(String, u16)], server: &Url) -> bool {
+    servers.iter().any(|(host, port)| {
+        server.host_str() == Some(host) && server.port_or_known_default() == Some(*port)
+    })
 }
 
 /// Which proxy requests go through.
@@ -107,8 +109,8 @@ impl TransportBuilder {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .connect_timeout(self.connect_timeout.min(LONGEST))
-            .pool_idle_timeout(self.pool_idle_timeout.min(LONGEST));
+            .connect_timeout(self.connect_timeout.min(FOREVER))
+            .pool_idle_timeout(self.pool_idle_timeout.min(FOREVER));
         let builder = if cfg!(feature = "http2") {
             builder
         } else {
@@ -163,8 +165,6 @@ impl Transport for ReqwestTransport {
         &self,
         request: TransportRequest,
     ) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
-        let host = request.url.host_str().unwrap_or_default().to_owned();
-        let port = request.url.port_or_known_default().unwrap_or_default();
         let mut outgoing = reqwest::Request::new(request.method, request.url);
         *outgoing.headers_mut() = request.headers;
         if !request.body.is_empty() {
@@ -178,12 +178,15 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             match answer.await {
                 Ok(answer) => {
-                    self.answered.note(&host, port);
+                    self.answered.note(answer.url());
                     let (head, body) = http::Response::<reqwest::Body>::from(answer).into_parts();
                     let body = BodyStream::new(Chunks(body));
                     Ok(TransportResponse::new(head.status, head.headers, body))
                 }
-                Err(error) => Err(of_send(error, self.answered.contains(&host, port))),
+                Err(error) => {
+                    let has_answered = error.url().is_none_or(|url| self.answered.contains(url));
+                    Err(of_send(error, has_answered))
+                }
             }
         })
     }
