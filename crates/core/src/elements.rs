@@ -165,7 +165,7 @@ impl State {
         let received = self
             .pipeline
             .received(self.operation, head.status, &head.headers);
-        let details = received.unreadable(cause).details;
+        let details = received.unreadable(cause);
         let elapsed = self.pipeline.clock().now() - self.started;
         let mut attempts = head.earlier.clone();
         let Details {
@@ -173,7 +173,7 @@ impl State {
             kind,
             status,
             ..
-        } = details;
+        } = *details;
         attempts.push(Attempt {
             delivery,
             kind,

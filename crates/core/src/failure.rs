@@ -19,24 +19,18 @@ use crate::transport::{Departure, TransportError, TransportErrorKind};
 /// How much of an error's body is kept.
 const KEPT_BODY: usize = 256 * 1024;
 
-/// A failed attempt: the error that it would be.
-pub(crate) struct Failure {
-    pub(crate) details: Details,
-}
-
-impl Failure {
-    pub(crate) fn new(
+/// A failed attempt is the error that it would be, if it were the last.
+impl Details {
+    pub(crate) fn boxed(
         operation: &'static Operation,
         kind: ErrorKind,
         delivery: Delivery,
     ) -> Box<Self> {
-        Box::new(Self {
-            details: Details::new(operation, kind, delivery),
-        })
+        Box::new(Self::new(operation, kind, delivery))
     }
 
     pub(crate) fn transient(mut self: Box<Self>) -> Box<Self> {
-        self.details.transient = true;
+        self.transient = true;
         self
     }
 
@@ -44,28 +38,21 @@ impl Failure {
         mut self: Box<Self>,
         cause: Arc<dyn std::error::Error + Send + Sync>,
     ) -> Box<Self> {
-        self.details.source = Some(cause);
+        self.source = Some(cause);
         self
     }
 
-    pub(crate) fn status(&self) -> Option<StatusCode> {
-        self.details.status
-    }
-
     pub(crate) fn timed_out(&self) -> bool {
-        matches!(
-            self.details.kind,
-            ErrorKind::Timeout | ErrorKind::ConnectTimeout
-        )
+        matches!(self.kind, ErrorKind::Timeout | ErrorKind::ConnectTimeout)
     }
 
     /// An exchange that gave no answer in time: the request may have been read, unless the transport knows
     /// that it had not gone out.
     pub(crate) fn no_answer(operation: &'static Operation, departure: &Departure) -> Box<Self> {
         if departure.is_still_ahead() {
-            Self::new(operation, ErrorKind::ConnectTimeout, Delivery::NotSent).transient()
+            Self::boxed(operation, ErrorKind::ConnectTimeout, Delivery::NotSent).transient()
         } else {
-            Self::new(operation, ErrorKind::Timeout, Delivery::Unknown).transient()
+            Self::boxed(operation, ErrorKind::Timeout, Delivery::Unknown).transient()
         }
     }
 
@@ -75,7 +62,7 @@ impl Failure {
         departure: &Departure,
         error: TransportError,
     ) -> Box<Self> {
-        let not_sent = |kind| Self::new(operation, kind, Delivery::NotSent);
+        let not_sent = |kind| Self::boxed(operation, kind, Delivery::NotSent);
         let failure = match error.kind() {
             TransportErrorKind::Unsendable => not_sent(ErrorKind::InvalidRequest),
             TransportErrorKind::Proxy => not_sent(ErrorKind::Proxy),
@@ -87,7 +74,7 @@ impl Failure {
                 not_sent(ErrorKind::Connect).transient()
             }
             TransportErrorKind::Interrupted => {
-                Self::new(operation, ErrorKind::Interrupted, Delivery::Unknown).transient()
+                Self::boxed(operation, ErrorKind::Interrupted, Delivery::Unknown).transient()
             }
         };
         failure.caused_by(Arc::new(error))
@@ -107,13 +94,13 @@ pub(crate) struct Received<'a> {
 
 impl Received<'_> {
     /// The failure of an answer with another status than 2xx.
-    pub(crate) fn with_error_status(&self, read: &ReadBody) -> Box<Failure> {
+    pub(crate) fn with_error_status(&self, read: &ReadBody) -> Box<Details> {
         let delivery = Delivery::of_status(self.status);
-        let mut failure = Failure::new(self.operation, ErrorKind::Status, delivery);
-        failure.details.transient = self.status == StatusCode::TOO_MANY_REQUESTS
+        let mut failure = Details::boxed(self.operation, ErrorKind::Status, delivery);
+        failure.transient = self.status == StatusCode::TOO_MANY_REQUESTS
             || delivery == Delivery::Unknown && !self.status.is_redirection();
-        failure.details.problem = self.dialect.problem(&self.answer(&read.bytes));
-        failure.details.body_was_cut = !matches!(read.end, End::Complete);
+        failure.problem = self.dialect.problem(&self.answer(&read.bytes));
+        failure.body_was_cut = !matches!(read.end, End::Complete);
         self.keep(failure, &read.bytes)
     }
 
@@ -126,13 +113,13 @@ impl Received<'_> {
     }
 
     /// The failure of a 2xx answer that says that it failed, or that could not be read.
-    pub(crate) fn unreadable(&self, cause: Unreadable) -> Box<Failure> {
+    pub(crate) fn unreadable(&self, cause: Unreadable) -> Box<Details> {
         let unread = if self.is_of_unlisted_type() {
             Delivery::Unknown
         } else {
             Delivery::Done
         };
-        let fail = |kind| Failure::new(self.operation, kind, unread).transient();
+        let fail = |kind| Details::boxed(self.operation, kind, unread).transient();
         let (mut failure, body, cut) = match cause {
             Unreadable::Failed(verdict, body) => {
                 let (delivery, problem) = match *verdict {
@@ -140,13 +127,13 @@ impl Received<'_> {
                     Verdict::Unknown(problem) => (Delivery::Unknown, Some(problem)),
                     Verdict::Accepted => (Delivery::Unknown, None),
                 };
-                let mut failure = Failure::new(self.operation, ErrorKind::Answer, delivery);
-                failure.details.problem = problem;
+                let mut failure = Details::boxed(self.operation, ErrorKind::Answer, delivery);
+                failure.problem = problem;
                 (failure, body, false)
             }
             Unreadable::Undecodable(error, body) => {
                 let mut failure = fail(ErrorKind::Decode);
-                failure.details.decode = Some(error);
+                failure.decode = Some(error);
                 (failure, body, false)
             }
             Unreadable::TooLarge(body) => (fail(ErrorKind::TooLarge), body, true),
@@ -157,13 +144,13 @@ impl Received<'_> {
                 true,
             ),
         };
-        failure.details.body_was_cut = cut;
+        failure.body_was_cut = cut;
         self.keep(failure, &body)
     }
 
     /// Keeps in the error what may be needed of the answer.
-    fn keep(&self, mut failure: Box<Failure>, body: &Bytes) -> Box<Failure> {
-        let details = &mut failure.details;
+    fn keep(&self, mut failure: Box<Details>, body: &Bytes) -> Box<Details> {
+        let details = &mut *failure;
         details.status = Some(self.status);
         details.headers = kept_headers(self.headers, self.kept_headers);
         details.retry_after = retry_after::parse(self.headers, self.clock.utc());

@@ -24,7 +24,7 @@ use crate::delivery::Delivery;
 use crate::elements::ElementReader;
 use crate::error::{Attempt, Details, Error, ErrorKind};
 use crate::exchange::Exchange;
-use crate::failure::{Failure, Received, Unreadable};
+use crate::failure::{Received, Unreadable};
 use crate::operation::{Idempotency, Operation};
 use crate::origin::{BaseUrl, OriginPolicy};
 use crate::problem::Dialect;
@@ -89,14 +89,14 @@ impl Call<'_> {
         self.deadline.saturating_duration_since(now)
     }
 
-    fn not_sent(&self, kind: ErrorKind) -> Box<Failure> {
-        Failure::new(self.operation(), kind, Delivery::NotSent)
+    fn not_sent(&self, kind: ErrorKind) -> Box<Details> {
+        Details::boxed(self.operation(), kind, Delivery::NotSent)
     }
 }
 
 /// The last attempt, which failed and is to be repeated.
 struct Last {
-    failure: Box<Failure>,
+    failure: Box<Details>,
     /// The credentials that were refused, where that was the reason.
     refused: Option<HeaderMap>,
 }
@@ -108,16 +108,16 @@ impl Last {
 
     /// The failure of a call whose next attempt was not admitted: what the vendor said last, if it said
     /// anything.
-    fn before(last: Option<Self>, not_admitted: Box<Failure>) -> Box<Failure> {
+    fn before(last: Option<Self>, not_admitted: Box<Details>) -> Box<Details> {
         let Some(Self { mut failure, .. }) = last else {
             return not_admitted;
         };
-        failure.details.gave_up = Some(match not_admitted.details.kind {
+        failure.gave_up = Some(match not_admitted.kind {
             ErrorKind::Throttled => GaveUp::Throttled,
             ErrorKind::Credentials | ErrorKind::CredentialsRefused => GaveUp::Credentials,
             _ => GaveUp::Deadline,
         });
-        failure.details.source = failure.details.source.or(not_admitted.details.source);
+        failure.source = failure.source.or(not_admitted.source);
         failure
     }
 }
@@ -209,7 +209,7 @@ impl Pipeline {
         };
         if !request.is_valid() {
             let mut failure = call.not_sent(ErrorKind::InvalidRequest);
-            failure.details.violations = request.clone().into_violations().into_vec();
+            failure.violations = request.clone().into_violations().into_vec();
             return Err(self.finish(call, failure));
         }
 
@@ -225,7 +225,7 @@ impl Pipeline {
             // Not renewed: the same credentials would be refused again.
             if let Some(mut last) = last.take_if(|last| last.has_refused(&admission.authorization))
             {
-                last.failure.details.gave_up = Some(GaveUp::NotRetryable);
+                last.failure.gave_up = Some(GaveUp::NotRetryable);
                 return Err(self.finish(call, last.failure));
             }
 
@@ -249,8 +249,8 @@ impl Pipeline {
 
             let remaining = call.remaining(clock.now());
             let budget = &self.shared.budget;
-            let retry_after = failure.details.retry_after;
-            let is_renewal = failure.status() == Some(StatusCode::UNAUTHORIZED)
+            let retry_after = failure.retry_after;
+            let is_renewal = failure.status == Some(StatusCode::UNAUTHORIZED)
                 && !renewed
                 && self.credentials.refused(&authorization);
             let decision = if is_renewal {
@@ -261,8 +261,8 @@ impl Pipeline {
             } else {
                 let failed = Failed {
                     attempt: tries,
-                    delivery: failure.details.delivery,
-                    transient: failure.details.transient,
+                    delivery: failure.delivery,
+                    transient: failure.transient,
                     timed_out: failure.timed_out(),
                     retry_after,
                 };
@@ -270,7 +270,7 @@ impl Pipeline {
             };
             match decision {
                 Ok(wait) => {
-                    telemetry::record_retry(failure.details.delivery, wait);
+                    telemetry::record_retry(failure.delivery, wait);
                     if !wait.is_zero() {
                         clock.sleep(wait).await;
                     }
@@ -278,7 +278,7 @@ impl Pipeline {
                     last = Some(Last { failure, refused });
                 }
                 Err(reason) => {
-                    failure.details.gave_up = Some(reason);
+                    failure.gave_up = Some(reason);
                     return Err(self.finish(call, failure));
                 }
             }
@@ -287,7 +287,7 @@ impl Pipeline {
 
     /// Before anything is sent: credentials, a slot of the rate limit, and the URL that they may go to. All
     /// within the deadline.
-    async fn admit(&self, call: &Call<'_>) -> Result<Admission, Box<Failure>> {
+    async fn admit(&self, call: &Call<'_>) -> Result<Admission, Box<Details>> {
         let clock = self.clock();
         let origins = &self.shared.origins;
         let remaining = call.remaining(clock.now());
@@ -334,7 +334,7 @@ impl Pipeline {
         Ok(Admission { authorization, url })
     }
 
-    async fn authorize(&self, call: &Call<'_>) -> Result<Authorization, Box<Failure>> {
+    async fn authorize(&self, call: &Call<'_>) -> Result<Authorization, Box<Details>> {
         let exchange = Exchange {
             base: self.base.clone(),
             shared: self.shared.clone(),
@@ -350,8 +350,8 @@ impl Pipeline {
                 .filter(|of| of.delivery() == Delivery::Refused);
             let kind = refusal.map_or(ErrorKind::Credentials, |_| ErrorKind::CredentialsRefused);
             let mut failure = call.not_sent(kind);
-            failure.details.transient = cause.downcast_ref().is_some_and(Error::is_transient);
-            failure.details.server = cause
+            failure.transient = cause.downcast_ref().is_some_and(Error::is_transient);
+            failure.server = cause
                 .downcast_ref()
                 .and_then(Error::server)
                 .map(str::to_owned);
@@ -360,7 +360,7 @@ impl Pipeline {
     }
 
     /// Takes a slot of the rate limit, and tells how long to wait for it.
-    async fn reserve(&self, call: &Call<'_>) -> Result<Duration, Box<Failure>> {
+    async fn reserve(&self, call: &Call<'_>) -> Result<Duration, Box<Details>> {
         let Some(throttle) = &self.throttle else {
             return Ok(Duration::ZERO);
         };
@@ -370,7 +370,7 @@ impl Pipeline {
             .await;
         slot.map_err(|too_late| {
             let mut failure = call.not_sent(ErrorKind::Throttled);
-            failure.details.retry_after = Some(too_late.wait);
+            failure.retry_after = Some(too_late.wait);
             failure
         })
     }
@@ -383,7 +383,7 @@ impl Pipeline {
         admission: Admission,
         renewal: Option<BoxFuture<'static, ()>>,
         reading: &mut Reading<'_>,
-    ) -> (Result<Head, Box<Failure>>, Authorization) {
+    ) -> (Result<Head, Box<Details>>, Authorization) {
         let Admission { authorization, url } = admission;
         let resends = u32::try_from(call.history.len()).unwrap_or(u32::MAX);
         let span = telemetry::attempt_span(call.operation(), &url, resends);
@@ -393,7 +393,7 @@ impl Pipeline {
         let mut outcome = beside(exchange, renewal).instrument(span.clone()).await;
         if let Err(failure) = &mut outcome {
             let base = authorization.base.as_ref().unwrap_or(&self.base);
-            failure.details.server = Some(format!("{}:{}", base.host(), base.port()));
+            failure.server = Some(format!("{}:{}", base.host(), base.port()));
         }
         match &outcome {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
@@ -403,7 +403,7 @@ impl Pipeline {
                     kind,
                     status,
                     ..
-                } = failure.details;
+                } = **failure;
                 telemetry::record_outcome(&span, status, Some(kind));
                 let elapsed = self.clock().now() - started;
                 call.history.push(Attempt {
@@ -455,7 +455,7 @@ impl Pipeline {
         call: &Call<'_>,
         request: TransportRequest,
         reading: &mut Reading<'_>,
-    ) -> Result<Head, Box<Failure>> {
+    ) -> Result<Head, Box<Details>> {
         let clock = self.clock();
         let limits = &call.limits;
         let mut limit = clock.limit(limits.attempt_timeout.min(call.remaining(clock.now())));
@@ -463,9 +463,9 @@ impl Pipeline {
         let answer = match before(&mut limit, self.shared.transport.send(request)).await {
             Some(Ok(answer)) => answer,
             Some(Err(error)) => {
-                return Err(Failure::of_transport(call.operation(), &departure, error));
+                return Err(Details::of_transport(call.operation(), &departure, error));
             }
-            None => return Err(Failure::no_answer(call.operation(), &departure)),
+            None => return Err(Details::no_answer(call.operation(), &departure)),
         };
         let TransportResponse {
             status,
@@ -525,9 +525,9 @@ impl Pipeline {
     }
 
     /// The error of the call: its last failure, with the history and the delivery of all attempts.
-    fn finish(&self, call: Call<'_>, failure: Box<Failure>) -> Error {
+    fn finish(&self, call: Call<'_>, failure: Box<Details>) -> Error {
         let elapsed = self.clock().now() - call.started;
-        failure.details.after(call.history, elapsed).into()
+        failure.after(call.history, elapsed).into()
     }
 }
 
@@ -546,9 +546,9 @@ fn judge(
 }
 
 /// Whether the resource of a deletion is not there, after an earlier attempt that may have deleted it.
-fn is_gone(call: &Call<'_>, failure: &Failure) -> bool {
+fn is_gone(call: &Call<'_>, failure: &Details) -> bool {
     let says_gone = failure
-        .status()
+        .status
         .is_some_and(|status| call.operation().is_gone_status(status.as_u16()));
     says_gone
         && call

@@ -7,8 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::error::Attempt;
-use crate::failure::Failure;
+use crate::error::{Attempt, Details};
 
 /// A successful answer. It derefs to the decoded value; status, headers and the body's bytes stay reachable,
 /// and with them what no page of the vendor shows.
@@ -31,8 +30,7 @@ pub(crate) struct Head {
 
 impl Head {
     /// The answer that there is nothing to delete any more.
-    pub(crate) fn of_gone(failure: Failure, mut history: Vec<Attempt>, elapsed: Duration) -> Self {
-        let details = failure.details;
+    pub(crate) fn of_gone(details: Details, mut history: Vec<Attempt>, elapsed: Duration) -> Self {
         // The last one is this answer.
         history.pop();
         Self {
