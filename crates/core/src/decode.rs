@@ -128,8 +128,12 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Decodes from the slice; only a text that fails is read again, to find the path.
-pub(crate) fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
+/// Decodes JSON; in a [`Dialect`](crate::Dialect), for example.
+///
+/// # Errors
+/// A [`DecodeError`] with the place and what was expected there, without the text.
+// From the slice; only a text that fails is read again, to find the path.
+pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
     serde_json::from_slice(text).map_err(|error| explain::<T>(text, &error))
 }
 

@@ -147,6 +147,8 @@ pub(crate) struct Details {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) body_was_cut: bool,
+    /// The status and the dialect say that there is nothing to delete.
+    pub(crate) says_gone: bool,
     pub(crate) decode: Option<DecodeError>,
     pub(crate) violations: Vec<Violation>,
     pub(crate) attempts: Vec<Attempt>,
@@ -169,6 +171,7 @@ impl Details {
             headers: HeaderMap::new(),
             body: Bytes::new(),
             body_was_cut: false,
+            says_gone: false,
             decode: None,
             violations: Vec::new(),
             attempts: Vec::new(),
@@ -341,8 +344,10 @@ impl Error {
         )
     }
 
-    /// The same error without what was read of the body, which may be secret.
-    pub(crate) fn without_body(mut self) -> Self {
+    /// The same error without what was read of the body, which may be secret: an answer of a token endpoint
+    /// that could not be read, for example.
+    #[must_use]
+    pub fn without_body(mut self) -> Self {
         self.0.body_was_cut |= !self.0.body.is_empty();
         self.0.body = Bytes::new();
         self

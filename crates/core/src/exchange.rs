@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use crate::call::Call;
 use crate::clock::Clock;
-use crate::credentials::StaticCredentials;
+use crate::credentials::{CredentialsError, StaticCredentials};
 use crate::decode::DecodeError;
 use crate::delivery::Delivery;
 use crate::error::{Details, Error, ErrorKind};
@@ -23,6 +24,13 @@ pub struct Exchange {
     pub(crate) base: Arc<BaseUrl>,
     pub(crate) shared: Arc<Shared>,
 }
+
+/// An endpoint that was named by an answer, and that nobody has allowed.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the vendor named an endpoint at {0}, which is not on the client's allow-list, or not over https"
+)]
+struct ForbiddenEndpoint(String);
 
 impl Exchange {
     /// Sends a request to a base URL of the credentials' own.
@@ -44,14 +52,36 @@ impl Exchange {
             let kind = ErrorKind::ForbiddenOrigin;
             return Err(Details::new(request.operation(), kind, Delivery::NotSent).into());
         }
-        let pipeline = Pipeline {
+        self.pipeline_to(base, dialect).send(request, decode).await
+    }
+
+    /// A call at an endpoint that the client's own origin named, a discovery's answer for example, or at the
+    /// client's base URL itself. It carries no credentials but those that are put on it.
+    ///
+    /// # Errors
+    /// When the endpoint is not on the client's allow-list (see
+    /// [`ClientBuilder::allow_host`](crate::ClientBuilder::allow_host)).
+    pub fn call_to(
+        &self,
+        endpoint: &BaseUrl,
+        dialect: Arc<dyn Dialect>,
+    ) -> Result<Call, CredentialsError> {
+        if self.shared.origins.allows(&self.base, endpoint) {
+            Ok(Call::new(self.pipeline_to(endpoint, dialect)))
+        } else {
+            let host = endpoint.host().to_owned();
+            Err(CredentialsError::new(ForbiddenEndpoint(host)))
+        }
+    }
+
+    fn pipeline_to(&self, base: &BaseUrl, dialect: Arc<dyn Dialect>) -> Pipeline {
+        Pipeline {
             base: Arc::new(base.clone()),
             credentials: Arc::new(StaticCredentials::none()),
             throttle: None,
             dialect,
             shared: self.shared.clone(),
-        };
-        pipeline.send(request, decode).await
+        }
     }
 
     /// The time limit of an attempt.

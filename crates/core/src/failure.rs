@@ -99,7 +99,10 @@ impl Received<'_> {
         let mut failure = Details::boxed(self.operation, ErrorKind::Status, delivery);
         failure.transient = self.status == StatusCode::TOO_MANY_REQUESTS
             || delivery == Delivery::Unknown && !self.status.is_redirection();
-        failure.problem = self.dialect.problem(&self.answer(&read.bytes));
+        let answer = self.answer(&read.bytes);
+        failure.problem = self.dialect.problem(&answer);
+        failure.says_gone =
+            self.operation.is_gone_status(self.status.as_u16()) && self.dialect.says_gone(&answer);
         failure.body_was_cut = !matches!(read.end, End::Complete);
         self.keep(failure, &read.bytes)
     }

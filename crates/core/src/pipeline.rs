@@ -469,9 +469,9 @@ impl Pipeline {
         };
         let TransportResponse {
             status,
+            reason,
             headers,
             body,
-            ..
         } = answer;
         let received = self.received(call.operation(), status, &headers);
 
@@ -500,6 +500,7 @@ impl Pipeline {
         let body = read.map_err(|cause| received.unreadable(cause))?;
         Ok(Head {
             status,
+            reason,
             headers,
             body,
             earlier: Vec::new(),
@@ -547,10 +548,7 @@ fn judge(
 
 /// Whether the resource of a deletion is not there, after an earlier attempt that may have deleted it.
 fn is_gone(call: &Call<'_>, failure: &Details) -> bool {
-    let says_gone = failure
-        .status
-        .is_some_and(|status| call.operation().is_gone_status(status.as_u16()));
-    says_gone
+    failure.says_gone
         && call
             .history
             .iter()

@@ -190,6 +190,14 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
         Problem::from_json(answer.body)
     }
 
+    /// Whether an answer with the status that means "not there (any more)" speaks of the resource. It does by
+    /// default; where it may speak of the endpoint, it must not turn a deletion of unknown outcome into
+    /// [`Deletion::Gone`](crate::Deletion::Gone).
+    fn says_gone(&self, answer: &Answer<'_>) -> bool {
+        let _ = answer;
+        true
+    }
+
     /// What a 2xx answer says. By default, all of them are successes.
     fn verdict(&self, answer: &Answer<'_>) -> Verdict {
         let _ = answer;

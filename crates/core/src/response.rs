@@ -21,6 +21,8 @@ pub struct Response<T> {
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
+    /// The reason phrase, where it is another than the standard one.
+    pub(crate) reason: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// The attempts that failed before.
@@ -35,6 +37,7 @@ impl Head {
         history.pop();
         Self {
             status: details.status.unwrap_or(StatusCode::NOT_FOUND),
+            reason: None,
             headers: details.headers,
             body: details.body,
             earlier: history,
@@ -57,12 +60,34 @@ impl<T> Response<T> {
     pub fn from_value(value: T) -> Self {
         let head = Head {
             status: StatusCode::OK,
+            reason: None,
             headers: HeaderMap::new(),
             body: Bytes::new(),
             earlier: Vec::new(),
             elapsed: Duration::ZERO,
         };
         Self { value, head }
+    }
+
+    /// The same answer with this status: for tests.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.head.status = status;
+        self
+    }
+
+    /// The same answer with these headers: for tests.
+    #[must_use]
+    pub fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.head.headers = headers;
+        self
+    }
+
+    /// The same answer with this body, which its value does not follow: for tests.
+    #[must_use]
+    pub fn with_body(mut self, body: impl Into<Bytes>) -> Self {
+        self.head.body = body.into();
+        self
     }
 
     /// The decoded value.
@@ -78,6 +103,12 @@ impl<T> Response<T> {
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.head.status
+    }
+
+    /// The reason phrase: as it was sent, or the standard one of the status.
+    pub fn reason(&self) -> Option<&str> {
+        let sent = self.head.reason.as_deref();
+        sent.or_else(|| self.head.status.canonical_reason())
     }
 
     /// All headers.

@@ -71,6 +71,8 @@ impl fmt::Debug for TransportRequest {
 pub struct TransportResponse {
     /// The HTTP status.
     pub status: StatusCode,
+    /// The reason phrase, where it is another than the standard one of the status (HTTP/1 only).
+    pub reason: Option<String>,
     /// The headers.
     pub headers: HeaderMap,
     /// The body, read as it arrives.
@@ -78,11 +80,12 @@ pub struct TransportResponse {
 }
 
 impl TransportResponse {
-    /// An answer with a body.
+    /// An answer with a body, and the standard reason phrase.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: BodyStream) -> Self {
         Self {
             status,
+            reason: None,
             headers,
             body,
         }

@@ -41,13 +41,20 @@ impl Contract {
     }
 }
 
-/// A URL that the contract gives a name to.
+/// A URL or a header that the contract gives a name to.
 #[derive(Debug)]
 pub(crate) struct Constant {
+    pub(crate) kind: ConstantKind,
     pub(crate) rust_name: String,
     pub(crate) value: String,
     pub(crate) docs: Docs,
     pub(crate) place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ConstantKind {
+    Url,
+    Header,
 }
 
 /// What the contract says to a reader.
@@ -114,6 +121,8 @@ pub(crate) struct Parameter {
     pub(crate) value: Value,
     /// A type of the crate's own, in place of the one that follows from the schema.
     pub(crate) rust_type: Option<String>,
+    /// Only the crate's own code sets it.
+    pub(crate) internal: bool,
     pub(crate) docs: Docs,
     pub(crate) place: Place,
 }
@@ -135,10 +144,22 @@ pub(crate) struct Body {
 /// What a successful call answers with.
 #[derive(Debug, Default)]
 pub(crate) struct Answer {
-    /// `None` when it has no body.
+    /// `None` when it has no body, or one that no page describes.
     pub(crate) value: Option<Value>,
     pub(crate) media_types: Vec<String>,
+    /// A type of the crate's own, made from an answer that no page describes.
+    pub(crate) rust_type: Option<String>,
 }
+
+impl Answer {
+    /// Whether the contract knows nothing of the body: it may be of any media type.
+    pub(crate) fn is_undescribed(&self) -> bool {
+        self.media_types.iter().any(|found| found == ANY_MEDIA_TYPE)
+    }
+}
+
+/// The media type of a body that no page describes.
+pub(crate) const ANY_MEDIA_TYPE: &str = "*/*";
 
 /// A schema with a name.
 #[derive(Debug)]
@@ -146,8 +167,17 @@ pub(crate) struct Schema {
     pub(crate) name: String,
     pub(crate) rust_name: String,
     pub(crate) docs: Docs,
+    /// What its element is called in XML.
+    pub(crate) xml: Xml,
     pub(crate) shape: Shape,
     pub(crate) place: Place,
+}
+
+/// OpenAPI's `xml` of a schema.
+#[derive(Debug, Default)]
+pub(crate) struct Xml {
+    pub(crate) name: Option<String>,
+    pub(crate) namespace: Option<String>,
 }
 
 #[derive(Debug)]
@@ -161,6 +191,8 @@ pub(crate) struct Object {
     pub(crate) role: Role,
     /// All of it is secret or personal.
     pub(crate) sensitive: bool,
+    /// Only the crate's own code makes one.
+    pub(crate) internal: bool,
     pub(crate) properties: Vec<Property>,
     /// Of each list of wire names, at least one member must have a value.
     pub(crate) any_of: Vec<Vec<String>>,
@@ -199,6 +231,8 @@ pub(crate) struct Property {
     pub(crate) rust: String,
     /// Another name that the vendor has been seen to use.
     pub(crate) alias: Option<String>,
+    /// Only the crate's own code sets it.
+    pub(crate) internal: bool,
     pub(crate) required: bool,
     pub(crate) value: Value,
     pub(crate) docs: Docs,
@@ -256,6 +290,7 @@ pub(crate) enum Width {
 pub(crate) enum DateForm {
     Rfc3339,
     DotnetOffset,
+    Dotnet,
     Naive7,
     Naive,
 }

@@ -12,13 +12,15 @@
 //! | `x-stream` | operations | the list of the answer whose items can be read one by one |
 //! | `x-role` | named objects (required) | `request`, `response`, `both`, or `error`: checked, but without a type |
 //! | `x-sensitive` | parameters, bodies, members, items, named objects | secret or personal: redacted in `Debug` |
-//! | `x-date-format` | `date-time` (required) | `rfc3339`, `dotnet-offset`, `naive-7` or `naive` |
+//! | `x-date-format` | `date-time` (required) | `rfc3339`, `dotnet-offset`, `dotnet` (with or without an offset), `naive-7` or `naive` |
 //! | `x-decimal` | `number` (required) | an exact decimal, never a float |
 //! | `x-open-enum` | named enums (required) | other values are kept as they came |
 //! | `x-enum-names`, `x-enum-descriptions` | named enums | by value: the variant's name, its doc comment |
-//! | `x-rust-name` | parameters, members, named schemas, servers, token URLs | the name in Rust; a URL with one becomes a constant |
-//! | `x-rust-type` | parameters, bodies | a type of the crate's own, which encodes and validates itself |
+//! | `x-rust-name` | parameters, members, named schemas, servers, token URLs, API keys | the name in Rust; a URL or a key's header with one becomes a constant |
+//! | `x-rust-type` | parameters, bodies, answers that no page describes | a type of the crate's own: one that encodes and validates itself, or is made from the whole answer |
+//! | `x-rust-visibility` | parameters, members, named objects of a request | `crate`: only the crate's own code sets it; the constructor of such an object is `from_required` |
 //! | `x-alias` | members | another name that is read, too |
+//! | `x-ignore-body` | answers | whatever JSON it is, it says nothing beside the status |
 
 mod contract;
 mod docs;

@@ -181,7 +181,12 @@ impl Transport for ReqwestTransport {
                     self.answered.note(answer.url());
                     let (head, body) = http::Response::<reqwest::Body>::from(answer).into_parts();
                     let body = BodyStream::new(Chunks(body));
-                    Ok(TransportResponse::new(head.status, head.headers, body))
+                    let phrase = head.extensions.get::<hyper::ext::ReasonPhrase>();
+                    let reason =
+                        phrase.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
+                    let mut answer = TransportResponse::new(head.status, head.headers, body);
+                    answer.reason = reason;
+                    Ok(answer)
                 }
                 Err(error) => {
                     let has_answered = error.url().is_none_or(|url| self.answered.contains(url));

@@ -27,6 +27,18 @@ pub struct LocalDateTime {
     digits: Option<u8>,
 }
 
+/// A date and time as .NET writes a `DateTime`: with an offset where it knows the zone, without one where it
+/// does not (what a database gave, or the minimum date of a value that was never set).
+///
+/// Written as it was read, with at most seven digits of a fraction.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DotnetDateTime {
+    /// With an offset.
+    Offset(OffsetDateTime),
+    /// Without one: in a time zone that only the vendor knows.
+    Local(LocalDateTime),
+}
+
 /// A text is not a date and time of the expected form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {0}")]
@@ -34,6 +46,7 @@ pub struct ParseDateTimeError(&'static str);
 
 const RFC3339: &str = "a date and time with an offset, as 2024-10-15T05:29:19+02:00";
 const LOCAL: &str = "a date and time without an offset, as 2024-10-15T05:29:19";
+const DOTNET: &str = "a date and time, as 2024-10-15T05:29:19, with or without an offset";
 
 impl OffsetDateTime {
     /// The instant and its offset.
@@ -94,6 +107,29 @@ impl LocalDateTime {
     }
 }
 
+impl DotnetDateTime {
+    /// The date and time where it was taken: at its offset, if it has one.
+    #[must_use]
+    pub fn local(&self) -> LocalDateTime {
+        match self {
+            Self::Offset(date) => LocalDateTime {
+                at: date.local(),
+                digits: date.digits,
+            },
+            Self::Local(date) => *date,
+        }
+    }
+
+    /// With its offset, if it has one.
+    #[must_use]
+    pub fn offset(&self) -> Option<OffsetDateTime> {
+        match self {
+            Self::Offset(date) => Some(*date),
+            Self::Local(_) => None,
+        }
+    }
+}
+
 /// The years that four digits can write, and .NET can read.
 fn is_calendar_year(year: i32) -> bool {
     (1..=9999).contains(&year)
@@ -124,6 +160,17 @@ impl FromStr for LocalDateTime {
             at,
             digits: Some(count_digits(text)),
         })
+    }
+}
+
+impl FromStr for DotnetDateTime {
+    type Err = ParseDateTimeError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
+        let offset = text.parse().map(Self::Offset);
+        offset
+            .or_else(|_| text.parse().map(Self::Local))
+            .map_err(|_: ParseDateTimeError| ParseDateTimeError(DOTNET))
     }
 }
 
@@ -194,6 +241,16 @@ impl fmt::Display for LocalDateTime {
     }
 }
 
+/// Up to seven digits of a fraction: what .NET can hold.
+impl fmt::Display for DotnetDateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Offset(date) => f.write_str(&date.write(7)),
+            Self::Local(date) => f.write_str(&write_local(date.at, date.digits, 7)),
+        }
+    }
+}
+
 macro_rules! compare_by_time {
     ($type:ty) => {
         impl PartialEq for $type {
@@ -221,7 +278,11 @@ macro_rules! compare_by_time {
                 self.at.hash(state);
             }
         }
+    };
+}
 
+macro_rules! written_as_text {
+    ($type:ty) => {
         impl fmt::Debug for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(self, f)
@@ -246,6 +307,9 @@ macro_rules! compare_by_time {
 
 compare_by_time!(OffsetDateTime);
 compare_by_time!(LocalDateTime);
+written_as_text!(OffsetDateTime);
+written_as_text!(LocalDateTime);
+written_as_text!(DotnetDateTime);
 
 /// Reads a text by a parser that names the form it expected; the text itself stays out of the error.
 fn read<'de, D, T>(

@@ -7,7 +7,7 @@ mod nullable;
 mod raw_json;
 mod redacted;
 
-pub use datetime::{LocalDateTime, OffsetDateTime};
+pub use datetime::{DotnetDateTime, LocalDateTime, OffsetDateTime};
 pub use nullable::{Nullable, null_as_default};
 pub use raw_json::RawJson;
 pub use redacted::Redacted;

@@ -50,6 +50,7 @@ struct Model<'m> {
 impl Model<'_> {
     fn items(&self) -> Vec<TokenStream> {
         let mut items = vec![self.declaration()];
+        items.extend(self.xml_names());
         items.extend(self.constructors());
         items.extend(self.validation());
         if self.hides_something() {
@@ -96,10 +97,15 @@ impl Model<'_> {
         hints.extend(property.alias.as_ref().map(|alias| quote!(alias = #alias)));
         hints.extend(self.wire_hints(property, holder));
         let hints = (!hints.is_empty()).then(|| quote!(#[serde(#(#hints),*)]));
+        let visibility = if property.internal {
+            quote!(pub(crate))
+        } else {
+            quote!(pub)
+        };
         quote! {
             #docs
             #hints
-            pub #name: #type_,
+            #visibility #name: #type_,
         }
     }
 
@@ -151,6 +157,25 @@ impl Model<'_> {
         Some(form)
     }
 
+    /// What the contract says of its element in XML, which the crate's own code writes.
+    fn xml_names(&self) -> Option<TokenStream> {
+        let name = self.schema.xml.name.as_ref().map(|text| {
+            quote! {
+                /// The name of its element in XML.
+                pub const XML_NAME: &'static str = #text;
+            }
+        });
+        let namespace = self.schema.xml.namespace.as_ref().map(|text| {
+            quote! {
+                /// The namespace of its element in XML.
+                pub const XML_NAMESPACE: &'static str = #text;
+            }
+        });
+        let is_named = name.is_some() || namespace.is_some();
+        let type_ = names::identifier(&self.schema.rust_name);
+        is_named.then(|| quote!(impl #type_ { #name #namespace }))
+    }
+
     /// `new`, and for what is sent a setter for every member that `new` does not take.
     fn constructors(&self) -> Option<TokenStream> {
         let is_sent = self.object.role.is_sent();
@@ -171,7 +196,7 @@ impl Model<'_> {
         };
         let setters = self
             .optional()
-            .filter(|_| is_sent)
+            .filter(|property| is_sent && !property.internal)
             .map(|property| self.setter(property));
         Some(quote! {
             impl #name {
@@ -212,11 +237,16 @@ impl Model<'_> {
             .required()
             .all(|property| !self.taking(property).converts)
             .then(|| quote!(#[must_use]));
+        let function = if self.object.internal {
+            quote!(pub(crate) fn from_required)
+        } else {
+            quote!(pub fn new)
+        };
         quote! {
             #[doc = #docs]
             #must_use
             #many
-            pub fn new(#(#arguments),*) -> Self {
+            #function(#(#arguments),*) -> Self {
                 Self { #(#members),* }
             }
         }
@@ -292,10 +322,18 @@ impl Model<'_> {
             .filter(|property| names.contains(&property.wire));
         let absent = members.map(|property| {
             let name = names::identifier(&property.rust);
-            if self.holder(property) == Holder::Nullable {
-                quote!(self.#name.value().is_none())
-            } else {
-                quote!(self.#name.is_none())
+            let is_nullable = self.holder(property) == Holder::Nullable;
+            // An empty text is no more of a value than none, and an empty list neither.
+            let empty = match property.value.kind {
+                Kind::Text(_) => Some(quote!(String::is_empty)),
+                Kind::List(..) => Some(quote!(Vec::is_empty)),
+                _ => None,
+            };
+            match (is_nullable, empty) {
+                (true, Some(empty)) => quote!(self.#name.value().is_none_or(#empty)),
+                (true, None) => quote!(self.#name.value().is_none()),
+                (false, Some(empty)) => quote!(self.#name.as_ref().is_none_or(#empty)),
+                (false, None) => quote!(self.#name.is_none()),
             }
         });
         let first = names.first();
@@ -474,6 +512,7 @@ mod tests {
             wire: (*wire).to_owned(),
             rust: names::field_name(wire),
             alias: None,
+            internal: false,
             required: false,
             value: value.clone(),
             docs: Docs::default(),

@@ -8,14 +8,18 @@ use super::rules::{Checked, number};
 use super::types::Holder;
 use super::{Emitter, SourceFile};
 use crate::codegen::contract::{
-    Body, Constant, Contract, Idempotency, Location, Method, Operation, Parameter, Value,
+    Body, Constant, ConstantKind, Contract, Idempotency, Kind, Location, Method, Operation,
+    Parameter, Value,
 };
 use crate::codegen::docs::Prose;
 use crate::codegen::names;
 
 pub(crate) fn file(contract: &Contract) -> SourceFile {
     let emitter = Emitter::new(contract, true);
-    let mut items: Vec<TokenStream> = contract.constants.iter().map(constant).collect();
+    let constants = contract.constants.iter();
+    let mut items: Vec<TokenStream> = constants
+        .map(|constant| emitter.constant(constant))
+        .collect();
     let calls: Vec<CallType<'_>> = contract
         .operations
         .iter()
@@ -34,15 +38,29 @@ pub(crate) fn file(contract: &Contract) -> SourceFile {
     }
 }
 
-fn constant(constant: &Constant) -> TokenStream {
-    let docs = Prose::of(&constant.docs)
-        .or(|| format!("`{}`.", constant.value))
-        .attributes();
-    let name = names::identifier(&constant.rust_name);
-    let value = &constant.value;
-    quote! {
-        #docs
-        pub const #name: &str = #value;
+impl Emitter<'_> {
+    fn constant(&self, constant: &Constant) -> TokenStream {
+        let docs = Prose::of(&constant.docs)
+            .or(|| format!("`{}`.", constant.value))
+            .attributes();
+        let name = names::identifier(&constant.rust_name);
+        match constant.kind {
+            ConstantKind::Url => {
+                let url = &constant.value;
+                quote! {
+                    #docs
+                    pub const #name: &str = #url;
+                }
+            }
+            ConstantKind::Header => {
+                let header_name = self.external("vendor_core", "HeaderName");
+                let wire = constant.value.to_ascii_lowercase();
+                quote! {
+                    #docs
+                    pub static #name: #header_name = #header_name::from_static(#wire);
+                }
+            }
+        }
     }
 }
 
@@ -81,7 +99,8 @@ impl CallType<'_> {
         let docs = format!(" `{verb} {path}`");
         let name = self.constant_name();
         let media_types = &self.operation.answer.media_types;
-        let answers = (!media_types.is_empty()).then(|| quote!(.answers(&[#(#media_types),*])));
+        let is_listed = !media_types.is_empty() && !self.operation.answer.is_undescribed();
+        let answers = is_listed.then(|| quote!(.answers(&[#(#media_types),*])));
         let accepts = self.accepted_media_types();
         let accepts = (!accepts.is_empty()).then(|| quote!(.accepts(#accepts)));
         let gone = self.operation.gone_status.map(|status| {
@@ -155,7 +174,7 @@ impl CallType<'_> {
             .operation
             .parameters
             .iter()
-            .filter(|parameter| !parameter.required)
+            .filter(|parameter| !parameter.required && !parameter.internal)
             .map(|parameter| self.setter(parameter));
         let body_setter = self.operation.body.as_ref().filter(|body| !body.required);
         let body_setter = body_setter.map(|body| self.body_setter(body));
@@ -391,6 +410,16 @@ impl CallType<'_> {
     }
 
     fn encoded_body(&self, body: &Body) -> TokenStream {
+        if matches!(body.value.kind, Kind::Custom { .. }) {
+            // The media type, and whether there is a body at all, is up to the type.
+            return if body.required {
+                quote!(self.body.write_to(&mut request);)
+            } else {
+                quote!(if let Some(body) = &self.body {
+                    body.write_to(&mut request);
+                })
+            };
+        }
         let checked = Checked {
             wire: "",
             rust: "body",
@@ -410,17 +439,20 @@ impl CallType<'_> {
 
     fn send(&self) -> TokenStream {
         let output = self.output();
-        let carry_out = match (&self.operation.answer.value, self.operation.gone_status) {
+        let answer = &self.operation.answer;
+        let carry_out = match (&answer.value, self.operation.gone_status) {
+            _ if answer.is_undescribed() => quote!(raw),
             (Some(_), _) => quote!(json),
             (None, Some(_)) => quote!(deletion),
             (None, None) => quote!(empty),
         };
+        let made_from_it = answer.rust_type.as_ref().map(|_| quote!(.map(Into::into)));
         let stream = self.stream();
         quote! {
             /// Sends the call and waits for its outcome.
             pub async fn send(self) -> #output {
                 let request = self.to_request();
-                self.call.#carry_out(request).await
+                self.call.#carry_out(request).await #made_from_it
             }
 
             #stream
@@ -441,6 +473,15 @@ impl CallType<'_> {
         Some(quote! {
             #(#[doc = #docs])*
             pub async fn stream(self) -> Result<#elements<#item>, Error> {
+                self.stream_as().await
+            }
+
+            /// The same with items of another type: one of your own with members that no page shows, or
+            /// [`RawJson`](vendor_core::wire::RawJson).
+            pub async fn stream_as<T>(self) -> Result<#elements<T>, Error>
+            where
+                T: serde::de::DeserializeOwned + Send + 'static,
+            {
                 let request = self.to_request();
                 self.call.elements(request, #member).await
             }
@@ -504,8 +545,12 @@ impl CallType<'_> {
     }
 
     fn output(&self) -> TokenStream {
-        let response = self.emitter.external("vendor_core", "Response");
         let error = self.emitter.external("vendor_core", "Error");
+        if let Some(rust_type) = &self.operation.answer.rust_type {
+            let answer = self.emitter.external("crate", rust_type);
+            return quote!(Result<#answer, #error>);
+        }
+        let response = self.emitter.external("vendor_core", "Response");
         let value = match (&self.operation.answer.value, self.operation.gone_status) {
             (Some(value), _) => self.emitter.value_type(&value.kind),
             (None, Some(_)) => self.emitter.external("vendor_core", "Deletion"),

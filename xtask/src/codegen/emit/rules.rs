@@ -26,8 +26,13 @@ impl Emitter<'_> {
             Kind::Integer(_, range) => !range.is_open(),
             Kind::List(item, length) => !length.is_open() || self.has_rules(&item.kind),
             Kind::Named(name) => self.object_has_rules(name, &mut Vec::new()),
-            Kind::Custom { .. } => true,
-            Kind::Uuid | Kind::DateTime(_) | Kind::Decimal | Kind::Boolean | Kind::Any => false,
+            Kind::Uuid
+            | Kind::DateTime(_)
+            | Kind::Decimal
+            | Kind::Boolean
+            | Kind::Any
+            // It checks itself when it is written.
+            | Kind::Custom { .. } => false,
         }
     }
 
@@ -126,10 +131,8 @@ impl Emitter<'_> {
                 quote!(#length #items)
             }
             // The members of a whole body stand at the top.
-            Kind::Named(_) | Kind::Custom { .. } if wire.is_empty() => {
-                quote!(#violations.check(#value);)
-            }
-            Kind::Named(_) | Kind::Custom { .. } => quote!(#violations.within(#wire, #value);),
+            Kind::Named(_) if wire.is_empty() => quote!(#violations.check(#value);),
+            Kind::Named(_) => quote!(#violations.within(#wire, #value);),
             _ => TokenStream::new(),
         }
     }

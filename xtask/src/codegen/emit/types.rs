@@ -56,6 +56,9 @@ impl Emitter<'_> {
             Kind::DateTime(DateForm::Rfc3339 | DateForm::DotnetOffset) => {
                 self.external("vendor_core::wire", "OffsetDateTime")
             }
+            Kind::DateTime(DateForm::Dotnet) => {
+                self.external("vendor_core::wire", "DotnetDateTime")
+            }
             Kind::DateTime(DateForm::Naive7 | DateForm::Naive) => {
                 self.external("vendor_core::wire", "LocalDateTime")
             }

@@ -66,7 +66,7 @@ impl<'a> Components<'a> {
             return (Answer::default(), failures);
         };
         for other in answers {
-            if other.value != first.value {
+            if (other.value, other.rust_type) != (first.value.clone(), first.rust_type.clone()) {
                 spot.report(Fault::Rule(
                     "the answers of a successful call (2xx) must be alike",
                 ));
@@ -87,13 +87,43 @@ impl<'a> Components<'a> {
         if let Some(source) = members.take("x-source") {
             super::source(&source);
         }
+        let rust_type = members
+            .take("x-rust-type")
+            .and_then(|spot| rust_type(&spot));
+        let ignores_body = members.flag("x-ignore-body");
         let content = members.take("content");
         members.finish();
-        let Some(content) = content else {
-            return Answer::default();
+        let (media_types, value) = content.map_or_else(Default::default, |content| {
+            media_types_and_value(&content, |schema| self.whole(schema))
+        });
+        let mut answer = Answer {
+            value,
+            media_types,
+            rust_type,
         };
-        let (media_types, value) = media_types_and_value(&content, |schema| self.whole(schema));
-        Answer { value, media_types }
+        if answer.is_undescribed() {
+            let any = answer.value.take();
+            if answer.media_types.len() > 1 || any.is_some_and(|value| value.kind != Kind::Any) {
+                spot.report(Fault::Rule(
+                    "*/* is for an answer that no page describes: alone, with the schema {}",
+                ));
+            }
+        } else if answer.rust_type.is_some() {
+            spot.report(Fault::Rule(
+                "x-rust-type is for an answer that no page describes (*/*)",
+            ));
+        }
+        if ignores_body
+            && answer
+                .value
+                .take()
+                .is_none_or(|value| value.kind != Kind::Any)
+        {
+            spot.report(Fault::Rule(
+                "x-ignore-body is for an answer of any JSON: {}",
+            ));
+        }
+        answer
     }
 
     /// A body of the type that follows from its schema.

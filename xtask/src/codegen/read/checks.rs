@@ -27,6 +27,7 @@ const TYPES_IN_USE: &[&str] = &[
     "Duration",
     "Err",
     "Error",
+    "DotnetDateTime",
     "From",
     "HeaderName",
     "HeaderValue",
@@ -69,6 +70,7 @@ const CALL_NAMES: &[&str] = &[
     "new",
     "send",
     "stream",
+    "stream_as",
     "request",
     "to_request",
 ];
@@ -218,6 +220,19 @@ impl Checks<'_> {
         for property in &object.properties {
             let owner = format!("member \"{}\"", property.wire);
             taken.claim(property.rust.clone(), &owner, &property.place, self.log);
+            if property.internal && (property.required || object.role != Role::Request) {
+                self.log.report(
+                    &property.place,
+                    Fault::Rule("x-rust-visibility is for what is sent and not required"),
+                );
+            }
+        }
+        let has_required = object.properties.iter().any(|property| property.required);
+        if object.internal && (!has_required || object.role != Role::Request) {
+            self.log.report(
+                &schema.place,
+                Fault::Rule("x-rust-visibility is for a request with required members"),
+            );
         }
         if !object.any_of.is_empty() && !object.role.is_sent() {
             self.log

@@ -1,7 +1,7 @@
 //! The document: what it is about, where the vendor is, how one is let in, and its named parts.
 
 use super::{Components, SECURITY_SCHEMES, docs};
-use crate::codegen::contract::{Constant, Contract, Docs};
+use crate::codegen::contract::{Constant, ConstantKind, Contract, Docs};
 use crate::codegen::names;
 use crate::codegen::problem::Fault;
 use crate::codegen::spot::{Members, Spot};
@@ -88,7 +88,7 @@ fn server(spot: &Spot<'_>) -> Option<Constant> {
             spot.report(Fault::Undeclared(name));
         }
     }
-    let constant = constant(&mut members, text, docs);
+    let constant = constant(&mut members, ConstantKind::Url, text, docs);
     members.finish();
     if constant.is_some() && !variables.is_empty() {
         spot.report(Fault::Rule(
@@ -106,7 +106,13 @@ pub(super) fn template_names(template: &str) -> Vec<String> {
         .collect()
 }
 
-fn constant(members: &mut Members<'_>, url: Option<String>, docs: Docs) -> Option<Constant> {
+/// What has an `x-rust-name` becomes a constant.
+fn constant(
+    members: &mut Members<'_>,
+    kind: ConstantKind,
+    value: Option<String>,
+    docs: Docs,
+) -> Option<Constant> {
     let spot = members.take("x-rust-name")?;
     let rust_name = spot.text()?;
     if !names::is_constant_name(&rust_name) {
@@ -114,8 +120,9 @@ fn constant(members: &mut Members<'_>, url: Option<String>, docs: Docs) -> Optio
         return None;
     }
     Some(Constant {
+        kind,
         rust_name,
-        value: url?,
+        value: value?,
         docs,
         place: spot.place(),
     })
@@ -154,7 +161,7 @@ impl<'a> Components<'a> {
     }
 }
 
-/// How one is let in; a token URL with an `x-rust-name` becomes a constant.
+/// How one is let in; a token URL or a key's header with an `x-rust-name` becomes a constant.
 fn security_scheme(spot: &Spot<'_>) -> Option<Constant> {
     #[derive(Clone, Copy)]
     enum Scheme {
@@ -180,12 +187,12 @@ fn security_scheme(spot: &Spot<'_>) -> Option<Constant> {
             None
         }
         Some(Scheme::ApiKey) => {
-            members.need_text("name");
+            let name = members.need_text("name");
             // A key in a query would stand in every log on the way.
             members
                 .need("in")
                 .and_then(|found| found.choice(&[("header", ())]));
-            None
+            constant(&mut members, ConstantKind::Header, name, docs)
         }
         None => return None,
     };
@@ -202,7 +209,7 @@ fn client_credentials(flows: &Spot<'_>, docs: Docs) -> Option<Constant> {
     for (_, scope) in members.entries("scopes") {
         scope.text();
     }
-    let constant = constant(&mut members, url, docs);
+    let constant = constant(&mut members, ConstantKind::Url, url, docs);
     members.finish();
     constant
 }

@@ -119,6 +119,14 @@ fn docs(members: &mut Members<'_>) -> Docs {
     }
 }
 
+/// `x-rust-visibility: crate`: only the crate's own code sets it.
+fn is_internal(members: &mut Members<'_>) -> bool {
+    members
+        .take("x-rust-visibility")
+        .and_then(|spot| spot.choice(&[("crate", ())]))
+        .is_some()
+}
+
 fn source(spot: &Spot<'_>) -> Option<Source> {
     let text = spot.text()?;
     let (word, detail) = text.split_once(':').unwrap_or((&text, ""));

@@ -1,7 +1,7 @@
 //! Parameters of a path, a query or a header.
 
 use super::schemas::{Standpoint, date_form};
-use super::{Components, PARAMETERS, docs};
+use super::{Components, PARAMETERS, docs, is_internal};
 use crate::codegen::contract::{DateForm, Docs, Kind, Location, Parameter, Value};
 use crate::codegen::names;
 use crate::codegen::problem::Fault;
@@ -52,6 +52,7 @@ impl<'a> Components<'a> {
         let rust_type = members
             .take("x-rust-type")
             .and_then(|spot| rust_type(&spot));
+        let internal = is_internal(&mut members);
         let form = date_form(&mut members);
         let standing = members
             .need("schema")
@@ -72,6 +73,11 @@ impl<'a> Components<'a> {
         if location == Location::Path && !required {
             spot.report(Fault::Rule(
                 "a path parameter is always required: write required: true",
+            ));
+        }
+        if internal && required {
+            spot.report(Fault::Rule(
+                "a required parameter stands in `new`: x-rust-visibility is for optional ones",
             ));
         }
         if allows_empty && location != Location::Query {
@@ -109,6 +115,7 @@ impl<'a> Components<'a> {
             allows_empty,
             value,
             rust_type,
+            internal,
             docs,
             place,
         })
@@ -118,7 +125,7 @@ impl<'a> Components<'a> {
 /// What can stand in a URL or a header.
 fn check_parameter_value(value: &Value, form: Option<DateForm>, spot: &Spot<'_>) {
     match &value.kind {
-        Kind::DateTime(DateForm::DotnetOffset | DateForm::Naive7) => {
+        Kind::DateTime(DateForm::DotnetOffset | DateForm::Dotnet | DateForm::Naive7) => {
             spot.report(Fault::Rule("a date in a parameter is rfc3339 or naive"));
         }
         Kind::Decimal | Kind::List(..) | Kind::Any => {

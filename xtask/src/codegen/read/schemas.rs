@@ -1,9 +1,9 @@
 //! Schemas: those with a name, and those that stand in a member, a parameter or a body.
 
 use super::enumerations::{integer_enumeration, refuse_enumeration, text_enumeration};
-use super::{Components, SCHEMAS, docs, pattern, source};
+use super::{Components, SCHEMAS, docs, is_internal, pattern, source};
 use crate::codegen::contract::{
-    DateForm, Docs, Kind, Object, Property, Range, Role, Schema, Shape, TextRule, Value, Width,
+    DateForm, Docs, Kind, Object, Property, Range, Role, Schema, Shape, TextRule, Value, Width, Xml,
 };
 use crate::codegen::names;
 use crate::codegen::problem::Fault;
@@ -14,6 +14,7 @@ pub(super) const WIDTHS: &[(&str, Width)] = &[("int32", Width::Int32), ("int64",
 const DATE_FORMS: &[(&str, DateForm)] = &[
     ("rfc3339", DateForm::Rfc3339),
     ("dotnet-offset", DateForm::DotnetOffset),
+    ("dotnet", DateForm::Dotnet),
     ("naive-7", DateForm::Naive7),
     ("naive", DateForm::Naive),
 ];
@@ -52,6 +53,7 @@ pub(super) struct Standing {
     pub(super) docs: Docs,
     pub(super) rust_name: Option<String>,
     pub(super) alias: Option<String>,
+    pub(super) internal: bool,
 }
 
 /// What may be said about a schema where it stands.
@@ -87,6 +89,7 @@ impl<'a> Components<'a> {
         if !names::is_type_name(&rust_name) {
             spot.report(Fault::BadName(rust_name.clone()));
         }
+        let xml = members.take("xml").map(|spot| xml(&spot));
         let shape = match members.need("type").and_then(|found| found.choice(TYPES)) {
             Some(Type::Object) => Some(Shape::Object(self.object(&mut members))),
             Some(Type::Text) => text_enumeration(&mut members, spot).map(Shape::Enumeration),
@@ -105,6 +108,7 @@ impl<'a> Components<'a> {
             name: name.to_owned(),
             rust_name,
             docs,
+            xml: xml.unwrap_or_default(),
             shape,
             place,
         })
@@ -113,6 +117,7 @@ impl<'a> Components<'a> {
     fn object(&self, members: &mut Members<'a>) -> Object {
         let role = members.need("x-role").and_then(|found| found.choice(ROLES));
         let sensitive = members.flag("x-sensitive");
+        let internal = is_internal(members);
         // What it says is for those who check a body; the models read unknown members over and write none.
         members.flag("additionalProperties");
         let required = members.take("required");
@@ -143,6 +148,7 @@ impl<'a> Components<'a> {
         Object {
             role: role.unwrap_or(Role::Error),
             sensitive,
+            internal,
             properties,
             any_of,
         }
@@ -162,6 +168,7 @@ impl<'a> Components<'a> {
             wire: wire.to_owned(),
             rust,
             alias: standing.alias,
+            internal: standing.internal,
             required: false,
             value: standing.value,
             docs: standing.docs,
@@ -183,6 +190,7 @@ impl<'a> Components<'a> {
             Standpoint::Property => (of_property("x-rust-name"), of_property("x-alias")),
             _ => (None, None),
         };
+        let internal = standpoint == Standpoint::Property && is_internal(&mut members);
         let (kind, nullable) = if let Some(parts) = members.take("oneOf") {
             self.nullable_reference(&parts)?
         } else if let Some(parts) = members.take("allOf") {
@@ -207,6 +215,7 @@ impl<'a> Components<'a> {
             docs,
             rust_name,
             alias,
+            internal,
         })
     }
 
@@ -306,8 +315,19 @@ impl Standing {
             docs: Docs::default(),
             rust_name: None,
             alias: None,
+            internal: false,
         }
     }
+}
+
+fn xml(spot: &Spot<'_>) -> Xml {
+    let mut members = spot.members();
+    let xml = Xml {
+        name: members.text("name"),
+        namespace: members.text("namespace"),
+    };
+    members.finish();
+    xml
 }
 
 /// What there is a reader for: a member has a doc comment, a parameter has its description outside its

@@ -29,7 +29,7 @@ fn bad_values_of_our_own_keys() {
         (
             "x-date-format: naive }",
             "x-date-format: naive-9 }",
-            r#"#/components/schemas/Lead/properties/created/x-date-format: "naive-9" is not one of rfc3339, dotnet-offset, naive-7, naive (did you mean "naive-7"?)"#,
+            r#"#/components/schemas/Lead/properties/created/x-date-format: "naive-9" is not one of rfc3339, dotnet-offset, dotnet, naive-7, naive (did you mean "naive-7"?)"#,
         ),
         (
             "maxLength: 64, x-sensitive: true",
@@ -404,6 +404,11 @@ fn what_a_parameter_needs() {
             "schema: { type: array, items: { type: string } }",
             "#/components/parameters/Since: a parameter of this type needs an x-rust-type",
         ),
+        (
+            "      x-date-format: rfc3339",
+            "      x-date-format: rfc3339\n      required: true\n      x-rust-visibility: crate",
+            "#/components/parameters/Since: a required parameter stands in `new`: x-rust-visibility is for optional ones",
+        ),
     ]);
 }
 
@@ -597,4 +602,55 @@ fn paths_that_are_no_templates() {
 #[test]
 fn an_empty_file() {
     assert_eq!(messages(""), ["openapi.yaml:1:1: #: the file is empty"]);
+}
+
+#[test]
+fn what_only_the_crate_may_set_is_sent_and_optional() {
+    let property = "x-rust-visibility is for what is sent and not required";
+    let object = "x-rust-visibility is for a request with required members";
+    each_is_refused(&[
+        (
+            "maxLength: 64, x-sensitive: true",
+            "maxLength: 64, x-rust-visibility: crate",
+            &format!("#/components/schemas/Lead/properties/name: {property}"),
+        ),
+        (
+            "number: { type: integer, format: int64 }",
+            "number: { type: integer, format: int64, x-rust-visibility: crate }",
+            &format!("#/components/schemas/Receipt/properties/number: {property}"),
+        ),
+        (
+            "      required: [name]\n",
+            "      x-rust-visibility: crate\n",
+            &format!("#/components/schemas/Lead: {object}"),
+        ),
+        (
+            "      required: [name]\n",
+            "      required: [name]\n      x-rust-visibility: public\n",
+            "#/components/schemas/Lead/x-rust-visibility: \"public\" is not one of crate",
+        ),
+    ]);
+}
+
+#[test]
+fn an_answer_that_no_page_describes_stands_alone() {
+    let any = "*/* is for an answer that no page describes: alone, with the schema {}";
+    let answer = "#/paths/~1leads~1{lead-id}/put/responses/200";
+    each_is_refused(&[
+        (
+            "            application/json:\n              schema: { $ref: \"#/components/schemas/Receipt\" }",
+            "            \"*/*\":\n              schema: { $ref: \"#/components/schemas/Receipt\" }",
+            &format!("{answer}: {any}"),
+        ),
+        (
+            "          description: Sent.\n",
+            "          description: Sent.\n          x-rust-type: Outcome\n",
+            &format!("{answer}: x-rust-type is for an answer that no page describes (*/*)"),
+        ),
+        (
+            "          description: Sent.\n",
+            "          description: Sent.\n          x-ignore-body: true\n",
+            &format!("{answer}: x-ignore-body is for an answer of any JSON: {{}}"),
+        ),
+    ]);
 }
