@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use vendor_core::wire::datetime::{dotnet_offset, naive, naive_7};
-use vendor_core::wire::{LocalDateTime, Nullable, OffsetDateTime};
+use vendor_core::wire::{DotnetDateTime, LocalDateTime, Nullable, OffsetDateTime};
 
 fn again<T: for<'de> Deserialize<'de> + Serialize>(text: &str) -> String {
     let value: T = serde_json::from_str(&format!("\"{text}\"")).unwrap_or_else(|error| {
@@ -51,6 +51,28 @@ fn a_date_without_an_offset_keeps_its_digits() {
     ] {
         assert_eq!(again::<LocalDateTime>(text), text);
     }
+}
+
+#[test]
+fn a_date_of_dotnet_has_an_offset_or_none_and_is_written_as_it_was_read() {
+    for (text, has_offset) in [
+        ("2024-10-15T05:29:19.5139414+02:00", true),
+        ("2024-10-15T05:29:19Z", true),
+        ("2024-10-15T05:29:19.513", false),
+        ("0001-01-01T00:00:00", false),
+    ] {
+        assert_eq!(again::<DotnetDateTime>(text), text);
+        let date: DotnetDateTime = text.parse().unwrap();
+        assert_eq!(date.offset().is_some(), has_offset, "{text}");
+        assert!(text.starts_with(&date.local().to_string()), "{text}");
+    }
+    let cut = again::<DotnetDateTime>("2024-10-15T05:29:19.123456789+02:00");
+    assert_eq!(cut, "2024-10-15T05:29:19.1234567+02:00");
+    let error = "yesterday".parse::<DotnetDateTime>().unwrap_err();
+    assert!(
+        error.to_string().contains("with or without an offset"),
+        "{error}"
+    );
 }
 
 #[derive(Debug, Deserialize, PartialEq, Serialize)]

@@ -567,6 +567,31 @@ async fn only_the_status_that_the_contract_names_means_gone() {
 }
 
 #[tokio::test]
+async fn a_404_that_speaks_of_the_endpoint_does_not_mean_gone() {
+    use vendor_core::{Answer, Deletion, Dialect};
+
+    /// A vendor whose 404 without a body means that there is no such endpoint.
+    #[derive(Debug)]
+    struct SaysWhich;
+    impl Dialect for SaysWhich {
+        fn says_gone(&self, answer: &Answer<'_>) -> bool {
+            !answer.body.is_empty()
+        }
+    }
+    let deletion = async |last| {
+        let clock = clock();
+        let script = Script::new(&clock, [Step::status(503), last]);
+        let client = script.builder().dialect(SaysWhich).build().unwrap();
+        call(&client).deletion(remove()).await
+    };
+    let error = deletion(Step::status(404)).await.unwrap_err();
+    assert_eq!(error.delivery(), Delivery::Unknown);
+    assert!(error.is_not_found());
+    let answer = deletion(Step::json(404, r#"{"error":"no such contact"}"#)).await;
+    assert_eq!(*answer.unwrap(), Deletion::Gone);
+}
+
+#[tokio::test]
 async fn a_delete_that_is_not_sent_as_a_deletion_loses_nothing_when_it_is_gone() {
     let clock = clock();
     let script = Script::new(

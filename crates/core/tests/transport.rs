@@ -317,3 +317,18 @@ async fn a_redirect_is_an_answer_like_any_other() {
     assert_eq!(error.delivery(), Delivery::Unknown);
     assert_eq!(error.attempts(), 1);
 }
+
+#[tokio::test]
+async fn the_reason_phrase_is_the_one_that_was_sent() {
+    let server = Server::start(|_, _| json(200, "{}")).await;
+    let answer = call(&client(&server.url(), &clock()))
+        .json::<Anything>(read())
+        .await
+        .unwrap();
+    assert_eq!(answer.reason(), Some("Words"));
+
+    let clock = clock();
+    let script = Script::new(&clock, [Step::ok()]);
+    let answer = call(&script.client()).json::<Anything>(read()).await;
+    assert_eq!(answer.unwrap().reason(), Some("OK"), "the standard one");
+}
