@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use crate::{mock_server, tree};
+use crate::{features, libraries, mock_server, tools, tree};
 
 /// Runs everything that CI runs.
 #[derive(Debug, Args)]
@@ -23,11 +23,11 @@ pub(crate) struct Ci {
 /// Features of the libraries that are tested beside the default ones. `rustls-aws-lc` and `native-tls` are
 /// not among them: they compile C libraries, or need those of the system.
 const TESTED: &str =
-    "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,vendor-sandbox/cli";
+    "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,iveco-bt/xml,vendor-sandbox/cli";
 
 /// The same for lints and docs. HTTP/2 is off in tests, as it is for users by default: over it, less is certain
 /// about what has been sent.
-const LINTED: &str = "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,vendor-sandbox/cli";
+const LINTED: &str = "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,iveco-bt/xml,vendor-sandbox/cli";
 
 struct Stage {
     name: &'static str,
@@ -35,7 +35,7 @@ struct Stage {
     run: fn(&Path) -> io::Result<Outcome>,
 }
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 11] = [
     Stage {
         name: "fmt",
         what: "formatting",
@@ -77,22 +77,25 @@ const STAGES: [Stage; 9] = [
         name: "no-features",
         what: "lints of the libraries without any feature",
         run: |root| {
-            let libraries = [
-                "-p",
-                "vendor-core",
-                "-p",
-                "prepared-tickets",
-                "-p",
-                "vendor-sandbox",
-            ];
+            let libraries: Vec<&str> = libraries::names().flat_map(|name| ["-p", name]).collect();
             let lints = ["--no-default-features", "--", "-D", "warnings"];
             cargo(root, &[&["clippy"], &libraries[..], &lints].concat())
         },
     },
     Stage {
+        name: "features",
+        what: "each vendor crate by itself, with each feature alone",
+        run: features::check,
+    },
+    Stage {
         name: "tree",
         what: "dependencies of a user's build",
         run: tree::check,
+    },
+    Stage {
+        name: "tools",
+        what: "programs that the tests use",
+        run: |_| Ok(tools::install()),
     },
     Stage {
         name: "test",

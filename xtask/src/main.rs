@@ -7,7 +7,10 @@
 
 mod ci;
 mod codegen;
+mod features;
+mod libraries;
 mod mock_server;
+mod tools;
 mod tree;
 
 use std::path::{Path, PathBuf};

@@ -5,65 +5,65 @@ use std::io;
 use std::path::Path;
 
 use crate::ci::{Outcome, command};
+use crate::libraries::VENDORS;
 
 /// A crate as a user builds it, and what must not be under it.
 struct Rule {
-    what: &'static str,
-    arguments: &'static [&'static str],
-    forbidden: &'static [&'static str],
+    what: String,
+    arguments: Vec<&'static str>,
+    forbidden: Vec<&'static str>,
 }
 
-const RULES: [Rule; 4] = [
-    Rule {
-        what: "vendor-core without features: no TLS, no decimals, no compression",
-        arguments: &["-p", "vendor-core", "--no-default-features"],
-        forbidden: &[
-            "rustls",
-            "ring",
-            "aws-lc-rs",
-            "native-tls",
-            "openssl-sys",
-            "h2",
-            "rust_decimal",
-        ],
-    },
-    Rule {
-        what: "prepared-tickets without features: no TLS, no decimals, no compression",
-        arguments: &["-p", "prepared-tickets", "--no-default-features"],
-        forbidden: &[
-            "rustls",
-            "ring",
-            "aws-lc-rs",
-            "aws-lc-sys",
-            "native-tls",
-            "openssl-sys",
-            "h2",
-            "rust_decimal",
-        ],
-    },
-    Rule {
-        what: "prepared-tickets with default features: ring, and neither aws-lc nor OpenSSL",
-        arguments: &["-p", "prepared-tickets"],
-        forbidden: &[
-            "aws-lc-rs",
-            "aws-lc-sys",
-            "native-tls",
-            "openssl-sys",
-            "h2",
-            "rust_decimal",
-        ],
-    },
-    Rule {
-        what: "vendor-sandbox: no TLS and no client",
-        arguments: &["-p", "vendor-sandbox"],
-        forbidden: &["rustls", "ring", "aws-lc-rs", "reqwest", "vendor-core"],
-    },
+const TLS: [&str; 6] = [
+    "rustls",
+    "ring",
+    "aws-lc-rs",
+    "aws-lc-sys",
+    "native-tls",
+    "openssl-sys",
 ];
+/// What nobody has without asking for it.
+const OPTIONAL: [&str; 3] = ["h2", "quick-xml", "async-compression"];
+
+fn rules() -> Vec<Rule> {
+    let mut rules = vec![
+        Rule {
+            what: "vendor-core without features: no TLS, no decimals, no compression".to_owned(),
+            arguments: vec!["-p", "vendor-core", "--no-default-features"],
+            forbidden: [&TLS[..], &OPTIONAL, &["rust_decimal"]].concat(),
+        },
+        Rule {
+            what: "vendor-sandbox: no TLS and no client".to_owned(),
+            arguments: vec!["-p", "vendor-sandbox"],
+            forbidden: [&TLS[..], &["reqwest", "vendor-core"]].concat(),
+        },
+    ];
+    for vendor in &VENDORS {
+        let name = vendor.name;
+        let mut others: Vec<&str> = VENDORS.iter().map(|other| other.name).collect();
+        others.retain(|other| *other != name);
+        others.extend(OPTIONAL);
+        if !vendor.has_money {
+            others.push("rust_decimal");
+        }
+        rules.push(Rule {
+            what: format!("{name} without features: no TLS, no other vendor"),
+            arguments: vec!["-p", name, "--no-default-features"],
+            forbidden: [&TLS[..], &others].concat(),
+        });
+        rules.push(Rule {
+            what: format!("{name} with default features: ring, and neither aws-lc nor OpenSSL"),
+            arguments: vec!["-p", name],
+            forbidden: [&TLS[2..], &others].concat(),
+        });
+    }
+    rules
+}
 
 pub(crate) fn check(root: &Path) -> io::Result<Outcome> {
     let mut success = true;
-    for rule in &RULES {
-        let names = crates_under(root, rule.arguments)?;
+    for rule in rules() {
+        let names = crates_under(root, &rule.arguments)?;
         let found: Vec<&str> = rule
             .forbidden
             .iter()
