@@ -128,13 +128,21 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Decodes JSON; in a [`Dialect`](crate::Dialect), for example.
+/// Decodes JSON, also after a byte order mark; in a [`Dialect`](crate::Dialect), for example.
 ///
 /// # Errors
 /// A [`DecodeError`] with the place and what was expected there, without the text.
 // From the slice; only a text that fails is read again, to find the path.
 pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
+    let text = without_bom(text);
     serde_json::from_slice(text).map_err(|error| explain::<T>(text, &error))
+}
+
+/// Some servers write it; JSON does not know it, and RFC 8259 lets us ignore it.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+pub(crate) fn without_bom(text: &[u8]) -> &[u8] {
+    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
 }
 
 /// The path, with `*` for a name that may be text of the vendor: in a map, any name is.

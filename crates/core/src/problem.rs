@@ -1,12 +1,17 @@
 //! What a vendor says about a failure, in one form for all vendors.
 
+mod aspnet;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use crate::decode::{decode, without_bom};
 use crate::operation::Operation;
 use crate::wire::RawJson;
 
@@ -34,7 +39,7 @@ impl Problem {
     /// none of them.
     #[must_use]
     pub fn from_json(text: &[u8]) -> Option<Self> {
-        let members: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(text).ok()?;
+        let members: BTreeMap<String, Box<RawValue>> = decode(text).ok()?;
         let text_of = |name: &str| {
             let raw = members.get(name)?.get();
             let text = serde_json::from_str::<Option<String>>(raw);
@@ -157,6 +162,30 @@ pub struct Answer<'a> {
     pub headers: &'a HeaderMap,
     /// The body, as far as it was read. Of a streamed answer: the document without its elements.
     pub body: &'a Bytes,
+}
+
+impl Answer<'_> {
+    /// Whether the body is an HTML page, as proxies and logins answer in place of an API: by how it begins, or
+    /// by its media type unless it is JSON all the same.
+    #[must_use]
+    pub fn is_html(&self) -> bool {
+        let body = without_bom(self.body).trim_ascii_start();
+        let starts_with = |tag: &[u8]| {
+            body.get(..tag.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        };
+        let is_said_to_be = || {
+            let essence = self
+                .headers
+                .get(CONTENT_TYPE)
+                .and_then(|value| value.to_str().ok())
+                .and_then(|value| value.split(';').next());
+            essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("text/html"))
+        };
+        starts_with(b"<!doctype html")
+            || starts_with(b"<html")
+            || !body.is_empty() && is_said_to_be() && decode::<IgnoredAny>(body).is_err()
+    }
 }
 
 impl fmt::Debug for Answer<'_> {

@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 
+use crate::decode::BYTE_ORDER_MARK;
+
 pub(super) struct Scanner {
     member: &'static str,
     cap: usize,
@@ -134,7 +136,10 @@ impl Scanner {
     fn envelope_byte(&mut self, byte: u8) -> Result<usize, ScanError> {
         let outside = !self.nesting.in_string;
         if outside && self.nesting.depth == 0 && !is_blank(byte) && byte != b'{' {
-            return Err(ScanError::Unexpected);
+            let is_bom = BYTE_ORDER_MARK.get(self.envelope.len()) == Some(&byte);
+            if !is_bom {
+                return Err(ScanError::Unexpected);
+            }
         }
         if outside && self.nesting.depth == 1 {
             match byte {
