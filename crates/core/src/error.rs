@@ -312,7 +312,8 @@ impl Error {
         self.0.transient
     }
 
-    /// The server of the last attempt, as `host:port`.
+    /// The server of the last attempt, as `host:port`; the one that was named and must not be asked, where the
+    /// kind is [`ForbiddenOrigin`](ErrorKind::ForbiddenOrigin).
     #[must_use]
     pub fn server(&self) -> Option<&str> {
         self.0.server.as_deref()

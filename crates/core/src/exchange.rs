@@ -30,7 +30,7 @@ pub struct Exchange {
 #[error(
     "the vendor named an endpoint at {0}, which is not on the client's allow-list, or not over https"
 )]
-struct ForbiddenEndpoint(String);
+pub(crate) struct ForbiddenEndpoint(pub(crate) String);
 
 impl Exchange {
     /// Sends a request to a base URL of the credentials' own.
@@ -69,8 +69,7 @@ impl Exchange {
         if self.shared.origins.allows(&self.base, endpoint) {
             Ok(Call::new(self.pipeline_to(endpoint, dialect)))
         } else {
-            let host = endpoint.host().to_owned();
-            Err(CredentialsError::new(ForbiddenEndpoint(host)))
+            Err(CredentialsError::new(ForbiddenEndpoint(endpoint.server())))
         }
     }
 

@@ -69,6 +69,11 @@ impl BaseUrl {
         self.url.host_str().unwrap_or_default()
     }
 
+    /// `host:port`.
+    pub(crate) fn server(&self) -> String {
+        format!("{}:{}", self.host(), self.port())
+    }
+
     /// The port, also where it is the scheme's default.
     #[must_use]
     pub fn port(&self) -> u16 {

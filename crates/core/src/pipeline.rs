@@ -23,7 +23,7 @@ use crate::decode::DecodeError;
 use crate::delivery::Delivery;
 use crate::elements::ElementReader;
 use crate::error::{Attempt, Details, Error, ErrorKind};
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, ForbiddenEndpoint};
 use crate::failure::{Received, Unreadable};
 use crate::operation::{Idempotency, Operation};
 use crate::origin::{BaseUrl, OriginPolicy};
@@ -322,7 +322,11 @@ impl Pipeline {
         let base = match &authorization.base {
             None => &self.base,
             Some(named) if origins.allows(&self.base, named) => named,
-            Some(_) => return Err(call.not_sent(ErrorKind::ForbiddenOrigin)),
+            Some(named) => {
+                let mut failure = call.not_sent(ErrorKind::ForbiddenOrigin);
+                failure.server = Some(named.server());
+                return Err(failure);
+            }
         };
         let url = match call.request.link() {
             None => base.with(&call.request.to_path(), call.request.to_query()),
@@ -345,6 +349,11 @@ impl Pipeline {
             .await;
         authorization.map_err(|error| {
             let cause = error.into_cause();
+            if let Some(ForbiddenEndpoint(server)) = cause.downcast_ref() {
+                let mut failure = call.not_sent(ErrorKind::ForbiddenOrigin);
+                failure.server = Some(server.clone());
+                return failure;
+            }
             let refusal = cause
                 .downcast_ref::<Error>()
                 .filter(|of| of.delivery() == Delivery::Refused);
@@ -393,7 +402,7 @@ impl Pipeline {
         let mut outcome = beside(exchange, renewal).instrument(span.clone()).await;
         if let Err(failure) = &mut outcome {
             let base = authorization.base.as_ref().unwrap_or(&self.base);
-            failure.server = Some(format!("{}:{}", base.host(), base.port()));
+            failure.server = Some(base.server());
         }
         match &outcome {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
