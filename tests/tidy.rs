@@ -4,8 +4,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PUBLISHED: [&str; 4] = ["core", "prepared-tickets", "sandbox", "cli"];
-const VENDOR_CRATES: [&str; 1] = ["prepared-tickets"];
+const PUBLISHED: [&str; 8] = [
+    "core",
+    "aim-contracts",
+    "dialler",
+    "iveco-bt",
+    "leadbank",
+    "prepared-tickets",
+    "sandbox",
+    "cli",
+];
+const VENDOR_CRATES: [&str; 5] = [
+    "aim-contracts",
+    "dialler",
+    "iveco-bt",
+    "leadbank",
+    "prepared-tickets",
+];
 /// Words by which a vendor would be known.
 const VENDOR_WORDS: [&str; 9] = [
     "jifeline",
@@ -120,15 +135,47 @@ fn the_sandbox_knows_neither_core_nor_a_vendor_crate() {
 
 #[test]
 fn wire_names_stand_in_the_contract_and_in_generated_code_only() {
-    let directory = root().join("crates/prepared-tickets/src");
-    let generated = ["models.rs", "operations.rs"];
-    for file in rust_files(&directory) {
-        let name = file
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        if !generated.contains(&name) {
-            assert!(!read(&file).contains("/v2/tickets"), "{}", file.display());
+    for vendor in VENDOR_CRATES {
+        let directory = root().join("crates").join(vendor);
+        let paths = paths_of_the_contract(&read(&directory.join("openapi.yaml")));
+        assert!(!paths.is_empty(), "{vendor}");
+        for file in hand_written(&directory.join("src")) {
+            let text = read(&file);
+            for path in &paths {
+                assert!(!text.contains(path.as_str()), "{}: {path}", file.display());
+            }
         }
     }
+}
+
+#[test]
+fn no_vendor_crate_knows_another() {
+    for vendor in VENDOR_CRATES {
+        let manifest = read(&root().join("crates").join(vendor).join("Cargo.toml"));
+        for other in VENDOR_CRATES {
+            let is_dependency = manifest.lines().any(|line| {
+                line.split(['.', ' ', '='])
+                    .next()
+                    .is_some_and(|name| name == other)
+            });
+            assert!(!is_dependency, "{vendor} depends on {other}");
+        }
+    }
+}
+
+/// The fixed beginnings of the paths, up to the first parameter.
+fn paths_of_the_contract(contract: &str) -> Vec<String> {
+    contract
+        .lines()
+        .filter_map(|line| line.strip_prefix("  /"))
+        .filter_map(|line| line.strip_suffix(':'))
+        .map(|path| format!("/{}", path.split('{').next().unwrap_or_default()))
+        .collect()
+}
+
+fn hand_written(source: &Path) -> Vec<PathBuf> {
+    let generated = ["models.rs", "operations.rs"].map(|name| source.join(name));
+    let mut files = rust_files(source);
+    files.retain(|file| !generated.contains(file));
+    files
 }
