@@ -14,7 +14,7 @@ const ARTEFACTS: [&str; 5] = [
     "TagName",
 ];
 
-const MODELS: [Model<'static>; 2] = [
+const MODELS: [Model<'static>; 3] = [
     // The two examples with all fields, one by the campaign's ID and one by its name.
     (
         "NewContact",
@@ -61,6 +61,14 @@ const MODELS: [Model<'static>; 2] = [
             ("Model", "string"),
             ("Tag", "string"),
             ("ExternalSystemLink", "string"),
+        ],
+    ),
+    (
+        "ContactRecords",
+        &[
+            ("records", "Collection of Contact"),
+            ("count", "integer"),
+            ("status", "integer"),
         ],
     ),
     // The two examples of an answer, which the vendor has shortened.
