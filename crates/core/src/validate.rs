@@ -153,12 +153,11 @@ impl Violations {
 
     fn count(&mut self, field: &str, found: usize, allowed: &impl RangeBounds<usize>, unit: &str) {
         if !allowed.contains(&found) {
+            let bounds = describe_bounds(allowed);
+            let plural = if bounds.ends_with(" 1") { "" } else { "s" };
             self.add(
                 field,
-                format!(
-                    "must have {} {unit}s, not {found}",
-                    describe_bounds(allowed)
-                ),
+                format!("must have {bounds} {unit}{plural}, not {found}"),
             );
         }
     }

@@ -117,7 +117,7 @@ fn bounds_are_said_in_words() {
             "c must be 1 or more and less than 9",
             "d must be at most 8",
             "e must be exactly 8",
-            "f must have at least 1 items, not 0",
+            "f must have at least 1 item, not 0",
             "g must be 0 to 1",
         ]
     );

@@ -1,0 +1,32 @@
+//! What an import does with a contact that is there already, and when it may be repeated.
+
+use vendor_core::Idempotency;
+
+use crate::operations::ImportContact;
+
+impl ImportContact {
+    /// Whether an existing contact with the same `UserData` is overwritten; if not, which is the default here, a
+    /// new contact is created whether there is one or not.
+    ///
+    /// It is always sent, since the vendor does not document what holds without it. Whether the vendor looks for
+    /// duplicates in one campaign or in the whole account, and what becomes of the members that are not sent, is
+    /// not documented either.
+    pub fn overwrite_duplicates(mut self, overwrite_duplicates: bool) -> Self {
+        self.overwrite_duplicates = overwrite_duplicates;
+        self
+    }
+
+    /// A repetition overwrites the contact of the first attempt, if it overwrites anything and finds it.
+    pub(crate) fn idempotency(&self) -> Idempotency {
+        let has_user_data = self
+            .body
+            .user_data
+            .as_ref()
+            .is_some_and(|key| !key.is_empty());
+        if self.overwrite_duplicates && has_user_data {
+            Idempotency::Idempotent
+        } else {
+            Idempotency::NotIdempotent
+        }
+    }
+}
