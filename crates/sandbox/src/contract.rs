@@ -1,9 +1,11 @@
 //! A vendor's contract, ready to check requests against.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use jsonschema::Validator;
+use chrono::NaiveDateTime;
 use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
 use crate::request::{Request, form_pairs};
@@ -26,6 +28,29 @@ pub enum ContractError {
     },
 }
 
+/// A contract that comes with the sandbox. It is read once in a process, which takes longer than the rest of a start.
+pub(crate) struct BuiltIn {
+    yaml: &'static str,
+    contract: OnceLock<Contract>,
+}
+
+impl BuiltIn {
+    pub(crate) const fn new(yaml: &'static str) -> Self {
+        Self {
+            yaml,
+            contract: OnceLock::new(),
+        }
+    }
+
+    pub(crate) fn contract(&'static self) -> Result<&'static Contract, ContractError> {
+        if let Some(contract) = self.contract.get() {
+            return Ok(contract);
+        }
+        let contract = Contract::parse(self.yaml)?;
+        Ok(self.contract.get_or_init(|| contract))
+    }
+}
+
 /// The checks of a contract, by `operationId`.
 pub(crate) struct Contract {
     operations: HashMap<String, Checks>,
@@ -42,8 +67,16 @@ struct Parameter {
     name: String,
     required: bool,
     allow_empty: bool,
-    is_integer: bool,
+    /// `integer` and `boolean` are sent as text like everything else.
+    kind: Kind,
     validator: Validator,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Integer,
+    Boolean,
+    Other,
 }
 
 struct BodyChecks {
@@ -52,7 +85,7 @@ struct BodyChecks {
 }
 
 impl Contract {
-    pub(crate) fn parse(yaml: &str) -> Result<Self, ContractError> {
+    fn parse(yaml: &str) -> Result<Self, ContractError> {
         let document: Value =
             serde_saphyr::from_str(yaml).map_err(|error| ContractError::Yaml(error.to_string()))?;
         let schemas = Schemas::of(&document);
@@ -171,30 +204,49 @@ impl Parameter {
         if value.is_empty() && self.allow_empty {
             return;
         }
-        let value = match value.parse::<i64>() {
-            Ok(number) if self.is_integer => Value::from(number),
-            _ => Value::from(value),
+        let typed = match self.kind {
+            Kind::Integer => value.parse::<i64>().map(Value::from).ok(),
+            Kind::Boolean => value.parse::<bool>().map(Value::from).ok(),
+            Kind::Other => None,
         };
+        let value = typed.unwrap_or_else(|| Value::from(value));
         validate(&self.validator, place, &value, violations);
     }
 }
 
 fn validate(validator: &Validator, place: &str, value: &Value, violations: &mut Vec<Violation>) {
     for error in validator.iter_errors(value) {
-        let place = format!("{place}{}", error.instance_path());
-        if let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() {
-            violations.extend(
-                unexpected
-                    .iter()
-                    .map(|name| Violation::unknown(format!("{place}/{name}"))),
-            );
-        } else {
-            violations.push(Violation::new(
-                place,
-                error.kind().keyword(),
-                error.masked().to_string(),
-            ));
-        }
+        violations.extend(violations_of(place, &error));
+    }
+}
+
+fn violations_of(place: &str, error: &ValidationError<'_>) -> Vec<Violation> {
+    let at = format!("{place}{}", error.instance_path());
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
+            .iter()
+            .map(|name| Violation::unknown(format!("{at}/{name}")))
+            .collect(),
+        // That no branch fits helps nobody: what is wrong by the branch that was meant, does. It is the one that
+        // knows the most of what is there.
+        ValidationErrorKind::OneOfNotValid { context } => context
+            .iter()
+            .map(|branch| -> Vec<_> {
+                let errors = branch.iter();
+                errors
+                    .flat_map(|error| violations_of(place, error))
+                    .collect()
+            })
+            .min_by_key(|branch| {
+                let unknown = branch.iter().filter(|found| found.tolerated).count();
+                (unknown, branch.len())
+            })
+            .unwrap_or_default(),
+        kind => vec![Violation::new(
+            at,
+            kind.keyword(),
+            error.masked().to_string(),
+        )],
     }
 }
 
@@ -248,13 +300,21 @@ impl Schemas {
     }
 
     fn parameter(&self, operation: &str, parameter: &Value) -> Result<Parameter, ContractError> {
-        let schema = &parameter["schema"];
+        let mut schema = parameter["schema"].clone();
+        // Of a parameter it stands beside the schema.
+        if let Some(format) = parameter.get("x-date-format") {
+            schema["x-date-format"] = format.clone();
+        }
         Ok(Parameter {
             name: parameter["name"].as_str().unwrap_or_default().to_owned(),
             required: parameter["required"] == true,
             allow_empty: parameter["allowEmptyValue"] == true,
-            is_integer: self.resolve(schema)["type"] == "integer",
-            validator: self.validator(operation, schema)?,
+            kind: match self.resolve(&schema)["type"].as_str() {
+                Some("integer") => Kind::Integer,
+                Some("boolean") => Kind::Boolean,
+                _ => Kind::Other,
+            },
+            validator: self.validator(operation, &schema)?,
         })
     }
 
@@ -265,6 +325,7 @@ impl Schemas {
         schema["components"] = self.components.clone();
         jsonschema::options()
             .should_validate_formats(true)
+            .with_format(LOCAL_DATE_TIME, is_local_date_time)
             // `int32` and the like are no formats of JSON Schema; `tighten` has made them ranges.
             .should_ignore_unknown_formats(true)
             .build(&schema)
@@ -283,7 +344,14 @@ impl Schemas {
     }
 }
 
-/// Gives integers the range of their format, and makes members that the schema does not name an error (which is
+/// The format of dates without an offset, which JSON Schema has no name for.
+const LOCAL_DATE_TIME: &str = "local-date-time";
+
+fn is_local_date_time(text: &str) -> bool {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").is_ok()
+}
+
+/// Gives integers the range of their format, dates without an offset a format of their own, and makes members that the schema does not name an error (which is
 /// then recorded as tolerated).
 fn tighten(schema: &mut Value) {
     let Some(schema) = schema.as_object_mut() else {
@@ -293,6 +361,9 @@ fn tighten(schema: &mut Value) {
         Some("int32") => limit(schema, i64::from(i32::MIN), i64::from(i32::MAX)),
         Some("int64") => limit(schema, i64::MIN, i64::MAX),
         _ => {}
+    }
+    if let Some("naive" | "naive-7") = schema.get("x-date-format").and_then(Value::as_str) {
+        schema.insert("format".to_owned(), json!(LOCAL_DATE_TIME));
     }
     if schema.contains_key("properties") {
         schema.entry("additionalProperties").or_insert(json!(false));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 use hyper::body::Incoming;
 use tokio::sync::{oneshot, watch};
 
@@ -48,12 +48,12 @@ impl Exchange {
             return Ok(answer::whole(self.no_such_vendor()));
         };
         let destination = route::find(vendor.routes(), &head.method, path);
+        let route = destination.route();
         let mut arrival = Arrival {
             vendor: vendor.name(),
-            operation: destination.operation(),
-            fault: destination
-                .operation()
-                .and_then(|operation| self.faults.next(operation)),
+            operation: route.map(|route| route.operation),
+            template: route.map(|route| route.template),
+            fault: route.and_then(|route| self.faults.next(route.operation)),
             violations: Vec::new(),
             received_at: self.clock.utc(),
             method: head.method,
@@ -66,14 +66,26 @@ impl Exchange {
                 .map(str::to_owned),
         };
         let (operation, path_parameters) = match destination {
-            Destination::Operation(operation, path_parameters) => (operation, path_parameters),
+            Destination::Operation(route, path_parameters) => (route.operation, path_parameters),
             Destination::OtherMethod => {
                 let status = StatusCode::METHOD_NOT_ALLOWED;
-                return Ok(self.turn_away(&*vendor, arrival, status, undocumented("method")));
+                return Ok(self.turn_away(
+                    &*vendor,
+                    arrival,
+                    &head.headers,
+                    status,
+                    undocumented("method"),
+                ));
             }
             Destination::Nowhere => {
                 let status = StatusCode::NOT_FOUND;
-                return Ok(self.turn_away(&*vendor, arrival, status, undocumented("path")));
+                return Ok(self.turn_away(
+                    &*vendor,
+                    arrival,
+                    &head.headers,
+                    status,
+                    undocumented("path"),
+                ));
             }
         };
         let upload = match arrival.fault {
@@ -86,7 +98,7 @@ impl Exchange {
                 // Not met: a fault is for a call that the vendor looks at.
                 arrival.fault = None;
                 let status = StatusCode::PAYLOAD_TOO_LARGE;
-                return Ok(self.turn_away(&*vendor, arrival, status, too_long()));
+                return Ok(self.turn_away(&*vendor, arrival, &head.headers, status, too_long()));
             }
             Upload::BrokenOff => {
                 let number = self.ledger.enter(arrival, &Bytes::new());
@@ -144,14 +156,15 @@ impl Exchange {
         &self,
         vendor: &dyn Vendor,
         mut arrival: Arrival,
+        headers: &HeaderMap,
         status: StatusCode,
         violation: Violation,
     ) -> Response<Body> {
         arrival.violations.push(violation);
-        let reply = vendor.refusal(arrival.operation, status);
+        let reply = vendor.refusal(arrival.operation, headers, status);
         let number = self.ledger.enter(arrival, &Bytes::new());
         self.ledger.note(number, &reply);
-        self.ledger.settle(number, Some(status));
+        self.ledger.settle(number, Some(reply.status));
         answer::whole(reply)
     }
 }
@@ -254,7 +267,10 @@ impl CallInProgress {
     }
 
     fn refuse(&self, status: StatusCode) -> Reply {
-        self.vendor.refusal(Some(self.request.operation), status)
+        let Request {
+            operation, headers, ..
+        } = &self.request;
+        self.vendor.refusal(Some(*operation), headers, status)
     }
 }
 

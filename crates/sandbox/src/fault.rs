@@ -59,8 +59,10 @@ pub enum Fault {
     /// Revokes the token of this call and answers 401. Does not act.
     ///
     /// A call of a token endpoint has no token that could be revoked: there it is the answer to wrong credentials
-    /// (`invalid_client`), which a client may well take for the end. [`Faults::inject`](crate::Faults::inject) does
-    /// as it is told; a [`FaultPlan`](crate::FaultPlan) leaves token endpoints out.
+    /// (`invalid_client`), which a client may well take for the end. A jtel token is followed by one that only the
+    /// sandbox's handle knows, and LeadBank and IVECO have no token: there it is the end, too.
+    /// [`Faults::inject`](crate::Faults::inject) does as it is told; a [`FaultPlan`](crate::FaultPlan) leaves all of
+    /// these out.
     ExpiredToken,
     /// Acts, then answers with the right body, but as `text/plain`.
     WrongContentType,

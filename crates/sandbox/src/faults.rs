@@ -114,8 +114,8 @@ pub struct FaultPlan {
 
 impl FaultPlan {
     /// A plan by which a call fails with a probability of `rate` (0 to 1). The kinds of faults are all that need
-    /// neither a clock nor a client that gives up; all operations are concerned, a token endpoint by all of them but
-    /// [`Fault::ExpiredToken`].
+    /// neither a clock nor a client that gives up; all operations are concerned, those whose credentials a client
+    /// cannot renew by all of them but [`Fault::ExpiredToken`].
     pub fn random(seed: u64, rate: f64) -> Self {
         let kinds = vec![
             Fault::Refuse {
@@ -143,8 +143,8 @@ impl FaultPlan {
         }
     }
 
-    /// Chooses among these faults only, all equally likely; one that is listed twice is twice as likely. For a token
-    /// endpoint [`Fault::ExpiredToken`] is left out of them.
+    /// Chooses among these faults only, all equally likely; one that is listed twice is twice as likely.
+    /// [`Fault::ExpiredToken`] is left out of them where a client cannot renew its credentials.
     pub fn kinds(self, kinds: impl IntoIterator<Item = Fault>) -> Self {
         Self {
             kinds: kinds.into_iter().collect(),
@@ -176,7 +176,7 @@ impl FaultPlan {
         let kinds: Vec<_> = self
             .kinds
             .iter()
-            .filter(|kind| !operation.is_token_endpoint() || **kind != Fault::ExpiredToken)
+            .filter(|kind| operation.can_renew() || **kind != Fault::ExpiredToken)
             .collect();
         kinds.get(random.index(kinds.len())).copied().cloned()
     }

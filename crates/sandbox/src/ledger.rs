@@ -60,6 +60,8 @@ pub struct Call {
     pub resource: Option<String>,
     /// The header [`ATTEMPT_ID`], if the test has set it.
     pub attempt_id: Option<String>,
+    /// The path as the vendor documents it, with names for what differs from call to call.
+    pub(crate) template: Option<&'static str>,
     contents: Option<Contents>,
 }
 
@@ -235,6 +237,7 @@ impl Ledger {
             violations: arrival.violations,
             resource: None,
             attempt_id: arrival.attempt_id,
+            template: arrival.template,
             contents,
         });
         if let Some(oldest) = number
@@ -251,7 +254,7 @@ impl Ledger {
     /// Notes what the vendor did, at the moment when it did it.
     pub(crate) fn note(&self, number: u64, reply: &Reply) {
         if let Some(call) = lock(&self.book).call(number) {
-            call.acted = reply.acted();
+            call.acted = reply.acted;
             call.resource.clone_from(&reply.resource);
             if let Some(contents) = &mut call.contents {
                 contents.answer = beginning(&reply.body);
@@ -289,6 +292,7 @@ impl Ledger {
 pub(crate) struct Arrival {
     pub(crate) vendor: &'static str,
     pub(crate) operation: Option<Operation>,
+    pub(crate) template: Option<&'static str>,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) query: String,

@@ -1,12 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
+pub mod aim;
 mod answer;
+mod aspnet;
 mod body;
 mod clock;
 mod contract;
+pub mod dialler;
 mod exchange;
 mod fault;
 mod faults;
+pub mod iveco;
+mod json;
+pub mod leadbank;
 mod ledger;
 mod line;
 mod lock;
@@ -15,6 +22,7 @@ pub mod partner;
 mod random;
 mod reply;
 mod request;
+mod required_header;
 mod route;
 mod sandbox;
 mod server;
@@ -33,5 +41,6 @@ pub use crate::fault::{Fault, RetryAfter};
 pub use crate::faults::{FaultPlan, Faults};
 pub use crate::ledger::{ATTEMPT_ID, Call, Ledger};
 pub use crate::operation::Operation;
+pub use crate::required_header::RequiredHeader;
 pub use crate::sandbox::{Sandbox, SandboxBuilder, StartError};
 pub use crate::violation::Violation;

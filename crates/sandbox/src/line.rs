@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::ledger::Call;
 
-/// On one line and without personal data: of the path it shows words and uuids only.
+/// On one line and without personal data: of the path it shows what the vendor documents, words and uuids only.
 ///
 /// ```text
 /// 2 partner.createPreparedTicket POST /partner/v2/tickets/prepared-tickets: no answer, acted, fault drop-after-acting, 0 violations
@@ -19,8 +19,10 @@ impl fmt::Display for Call {
             None => formatter.write_str("no operation")?,
         }
         write!(formatter, " {} /{}", self.method, self.vendor)?;
+        let mut documented = self.template.unwrap_or_default().split('/').skip(1);
         for segment in self.path.split('/').skip(1) {
-            write!(formatter, "/{}", shown(segment))?;
+            let is_documented = documented.next() == Some(segment);
+            write!(formatter, "/{}", shown(segment, is_documented))?;
         }
         match self.status {
             Some(status) => write!(formatter, ": {}", status.as_u16())?,
@@ -38,12 +40,12 @@ impl fmt::Display for Call {
     }
 }
 
-fn shown(segment: &str) -> &str {
+fn shown(segment: &str, is_documented: bool) -> &str {
     let is_word = segment.starts_with(|first: char| first.is_ascii_lowercase())
         && segment
             .bytes()
             .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-    if is_word || Uuid::try_parse(segment).is_ok() {
+    if is_documented || is_word || Uuid::try_parse(segment).is_ok() {
         segment
     } else {
         "*"

@@ -11,6 +11,7 @@ pub struct Operation {
     vendor: &'static str,
     id: &'static str,
     is_token_endpoint: bool,
+    can_renew: bool,
 }
 
 impl Operation {
@@ -19,15 +20,23 @@ impl Operation {
             vendor,
             id,
             is_token_endpoint: false,
+            can_renew: true,
+        }
+    }
+
+    /// An operation without credentials, or with credentials that a client cannot renew by itself.
+    pub(crate) const fn without_renewal(vendor: &'static str, id: &'static str) -> Self {
+        Self {
+            can_renew: false,
+            ..Self::new(vendor, id)
         }
     }
 
     /// An operation that takes no token, and whose bodies carry secrets: the ledger keeps none of them.
     pub(crate) const fn token_endpoint(vendor: &'static str, id: &'static str) -> Self {
         Self {
-            vendor,
-            id,
             is_token_endpoint: true,
+            ..Self::without_renewal(vendor, id)
         }
     }
 
@@ -38,7 +47,12 @@ impl Operation {
 
     /// All operations of all vendors.
     pub fn all() -> impl Iterator<Item = Self> {
-        crate::partner::OPERATIONS.into_iter()
+        let partner = crate::partner::OPERATIONS.into_iter();
+        partner
+            .chain(crate::iveco::OPERATIONS)
+            .chain(crate::aim::OPERATIONS)
+            .chain(crate::leadbank::OPERATIONS)
+            .chain(crate::dialler::OPERATIONS)
     }
 
     /// The vendor, which is also the first segment of its paths in the sandbox.
@@ -53,6 +67,11 @@ impl Operation {
 
     pub(crate) fn is_token_endpoint(self) -> bool {
         self.is_token_endpoint
+    }
+
+    /// Whether a client whose credentials are refused can get new ones.
+    pub(crate) fn can_renew(self) -> bool {
+        self.can_renew
     }
 }
 

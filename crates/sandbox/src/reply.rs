@@ -10,6 +10,8 @@ pub(crate) struct Reply {
     pub(crate) body: Bytes,
     /// The id of what the call was about.
     pub(crate) resource: Option<String>,
+    /// Whether the vendor did what it was asked for.
+    pub(crate) acted: bool,
 }
 
 impl Reply {
@@ -19,6 +21,7 @@ impl Reply {
             headers: HeaderMap::new(),
             body: Bytes::new(),
             resource: None,
+            acted: status.is_success(),
         }
     }
 
@@ -48,8 +51,11 @@ impl Reply {
         self
     }
 
-    /// Whether the vendor did what it was asked for.
-    pub(crate) fn acted(&self) -> bool {
-        self.status.is_success()
+    /// For a success by its status that says in its body that nothing was done.
+    pub(crate) fn without_acting(self) -> Self {
+        Self {
+            acted: false,
+            ..self
+        }
     }
 }

@@ -21,6 +21,14 @@ impl Request {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// The token of `Authorization: Bearer`.
+    pub(crate) fn bearer_token(&self) -> Option<&str> {
+        let (scheme, token) = self
+            .header(header::AUTHORIZATION.as_str())?
+            .split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then_some(token)
+    }
+
     /// The media type of the body in lower case and without its parameters; empty if there is none.
     pub(crate) fn media_type(&self) -> String {
         let value = self

@@ -16,16 +16,16 @@ pub(crate) struct Route {
 /// What a method and a path lead to.
 #[derive(Debug)]
 pub(crate) enum Destination {
-    Operation(Operation, PathParameters),
+    Operation(&'static Route, PathParameters),
     /// The path is known, with other methods.
     OtherMethod,
     Nowhere,
 }
 
 impl Destination {
-    pub(crate) fn operation(&self) -> Option<Operation> {
+    pub(crate) fn route(&self) -> Option<&'static Route> {
         match self {
-            Self::Operation(operation, _) => Some(*operation),
+            Self::Operation(route, _) => Some(route),
             Self::OtherMethod | Self::Nowhere => None,
         }
     }
@@ -34,12 +34,12 @@ impl Destination {
 /// The values that took the places of a template's names, decoded.
 pub(crate) type PathParameters = Vec<(&'static str, String)>;
 
-pub(crate) fn find(routes: &[Route], method: &Method, path: &str) -> Destination {
+pub(crate) fn find(routes: &'static [Route], method: &Method, path: &str) -> Destination {
     let mut destination = Destination::Nowhere;
     for route in routes {
         if let Some(parameters) = captures(route.template, path) {
             if route.method == *method {
-                return Destination::Operation(route.operation, parameters);
+                return Destination::Operation(route, parameters);
             }
             destination = Destination::OtherMethod;
         }

@@ -6,10 +6,14 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
+use crate::aim::Aim;
 use crate::clock::{Clock, SystemClock};
 use crate::contract::ContractError;
+use crate::dialler::Dialler;
 use crate::exchange::Exchange;
 use crate::faults::Faults;
+use crate::iveco::Iveco;
+use crate::leadbank::LeadBank;
 use crate::ledger::Ledger;
 use crate::partner::Partner;
 use crate::server;
@@ -19,6 +23,10 @@ use crate::tasks::Tasks;
 pub struct Sandbox {
     address: SocketAddr,
     partner: Partner,
+    iveco: Iveco,
+    aim: Aim,
+    leadbank: LeadBank,
+    dialler: Dialler,
     faults: Faults,
     ledger: Ledger,
     tasks: Arc<Tasks>,
@@ -43,6 +51,26 @@ impl Sandbox {
     /// The Jifeline Partner API.
     pub fn partner(&self) -> &Partner {
         &self.partner
+    }
+
+    /// IVECO's BT controller.
+    pub fn iveco(&self) -> &Iveco {
+        &self.iveco
+    }
+
+    /// The active-e Contracts Service of AIM.
+    pub fn aim(&self) -> &Aim {
+        &self.aim
+    }
+
+    /// LeadBank (Datacar).
+    pub fn leadbank(&self) -> &LeadBank {
+        &self.leadbank
+    }
+
+    /// The dialler of the jtel ACD.
+    pub fn dialler(&self) -> &Dialler {
+        &self.dialler
     }
 
     /// What goes wrong, for all vendors.
@@ -154,15 +182,22 @@ impl SandboxBuilder {
             .await
             .map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
-        let partner =
-            Partner::new(address, Arc::clone(&self.clock), self.seed).map_err(|source| {
-                StartError::Contract {
-                    vendor: "partner",
-                    source,
-                }
-            })?;
+        let unusable = |vendor| move |source| StartError::Contract { vendor, source };
+        let partner = Partner::new(address, Arc::clone(&self.clock), self.seed)
+            .map_err(unusable("partner"))?;
+        let iveco = Iveco::new(address).map_err(unusable("iveco"))?;
+        let aim = Aim::new(address, Arc::clone(&self.clock), self.seed).map_err(unusable("aim"))?;
+        let leadbank =
+            LeadBank::new(address, Arc::clone(&self.clock)).map_err(unusable("leadbank"))?;
+        let dialler = Dialler::new(address, self.seed).map_err(unusable("dialler"))?;
         let exchange = Exchange {
-            vendors: vec![partner.vendor()],
+            vendors: vec![
+                partner.vendor(),
+                iveco.vendor(),
+                aim.vendor(),
+                leadbank.vendor(),
+                dialler.vendor(),
+            ],
             faults: Faults::new(),
             ledger: Ledger::new(),
             clock: self.clock,
@@ -171,6 +206,10 @@ impl SandboxBuilder {
         let sandbox = Sandbox {
             address,
             partner,
+            iveco,
+            aim,
+            leadbank,
+            dialler,
             faults: exchange.faults.clone(),
             ledger: exchange.ledger.clone(),
             tasks: Arc::clone(&exchange.tasks),

@@ -1,6 +1,6 @@
 //! What a vendor's module brings along; everything else is shared.
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use crate::operation::Operation;
 use crate::reply::Reply;
@@ -21,8 +21,14 @@ pub(crate) trait Vendor: Send + Sync + 'static {
     /// Carries a call out, all at once: the state and the answer belong together.
     fn answer(&self, request: &Request, violations: &[Violation]) -> Reply;
 
-    /// An answer with this status in the vendor's own error format, for a call that is not looked at.
-    fn refusal(&self, operation: Option<Operation>, status: StatusCode) -> Reply;
+    /// An answer with this status in the vendor's own error format, for a call that is not looked at. The headers are
+    /// those of the request, which may ask for a form.
+    fn refusal(
+        &self,
+        operation: Option<Operation>,
+        headers: &HeaderMap,
+        status: StatusCode,
+    ) -> Reply;
 
     /// Makes the credentials of this request worthless.
     fn revoke_credentials(&self, request: &Request);

@@ -12,12 +12,15 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use vendor_sandbox::{Operation, partner};
 
-const VARIABLES: [&str; 5] = [
+const VARIABLES: [&str; 8] = [
     "VENDOR_TICKETS_BASE_URL",
     "VENDOR_TICKETS_TOKEN_URL",
     "VENDOR_TICKETS_CLIENT_ID",
     "VENDOR_TICKETS_CLIENT_SECRET",
     "VENDOR_TICKETS_API_KEY",
+    "VENDOR_LEADBANK_BASE_URL",
+    "VENDOR_DIALLER_BASE_URL",
+    "VENDOR_DIALLER_TOKEN",
 ];
 
 fn program(arguments: &[&str]) -> Command {

@@ -31,12 +31,13 @@ mod token_endpoint;
 mod tokens;
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use http::Method;
 use uuid::Uuid;
 
+use crate::address;
 use crate::clock::Clock;
 use crate::contract::ContractError;
 use crate::operation::Operation;
@@ -123,15 +124,8 @@ impl Partner {
         clock: Arc<dyn Clock>,
         seed: u64,
     ) -> Result<Self, ContractError> {
-        let mut reachable = address;
-        if address.ip().is_unspecified() {
-            reachable.set_ip(match address {
-                SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
-                SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
-            });
-        }
         Ok(Self {
-            base_url: format!("http://{reachable}/{NAME}"),
+            base_url: address::url(address, NAME),
             state: Arc::new(State::new(clock, seed)?),
         })
     }

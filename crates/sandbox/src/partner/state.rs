@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use crate::clock::Clock;
-use crate::contract::{Contract, ContractError};
+use crate::contract::{BuiltIn, Contract, ContractError};
 use crate::lock::lock;
 use crate::operation::Operation;
 use crate::reply::Reply;
@@ -24,10 +24,10 @@ use super::tickets::Tickets;
 use super::tokens::Tokens;
 use super::{NAME, ROUTES, TOKEN, demo, handlers, token_endpoint};
 
-const CONTRACT: &str = include_str!("../../contracts/prepared-tickets.yaml");
+static CONTRACT: BuiltIn = BuiltIn::new(include_str!("../../contracts/prepared-tickets.yaml"));
 
 pub(super) struct State {
-    contract: Contract,
+    contract: &'static Contract,
     clock: Arc<dyn Clock>,
     inner: Mutex<Inner>,
 }
@@ -50,7 +50,7 @@ impl State {
             catalogue: Catalogue::demonstration(),
         };
         Ok(Self {
-            contract: Contract::parse(CONTRACT)?,
+            contract: CONTRACT.contract()?,
             clock,
             inner: Mutex::new(inner),
         })
@@ -66,7 +66,10 @@ impl State {
 
     fn admit(&self, inner: &mut Inner, request: &Request) -> Result<(), Problem> {
         let now = self.clock.now();
-        if !bearer_token(request).is_some_and(|token| inner.tokens.accepts(token, now)) {
+        if !request
+            .bearer_token()
+            .is_some_and(|token| inner.tokens.accepts(token, now))
+        {
             return Err(Problem::of(StatusCode::UNAUTHORIZED));
         }
         if inner.settings.require_api_key && request.header("x-api-key") != Some(demo::API_KEY) {
@@ -107,7 +110,7 @@ impl Vendor for State {
             .unwrap_or_else(Problem::into_reply)
     }
 
-    fn refusal(&self, operation: Option<Operation>, status: StatusCode) -> Reply {
+    fn refusal(&self, operation: Option<Operation>, _: &HeaderMap, status: StatusCode) -> Reply {
         if operation == Some(TOKEN) {
             token_endpoint::refusal(status)
         } else {
@@ -116,13 +119,8 @@ impl Vendor for State {
     }
 
     fn revoke_credentials(&self, request: &Request) {
-        if let Some(token) = bearer_token(request) {
+        if let Some(token) = request.bearer_token() {
             lock(&self.inner).tokens.revoke(token);
         }
     }
-}
-
-fn bearer_token(request: &Request) -> Option<&str> {
-    let (scheme, token) = request.header("authorization")?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token)
 }

@@ -5,6 +5,12 @@
 // Whatever goes wrong here fails the test that called it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+pub(crate) mod aim;
+pub(crate) mod contract;
+pub(crate) mod dialler;
+pub(crate) mod iveco;
+pub(crate) mod leadbank;
+
 use std::fmt::Display;
 
 use reqwest::{Method, Response};

@@ -4,18 +4,21 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
 use vendor_sandbox::Sandbox;
-use vendor_sandbox::partner::Partner;
 
 /// Lines for a shell, and nothing else. The variables are those of the command `vendor`.
-pub(crate) fn exports(partner: &Partner) -> String {
+pub(crate) fn exports(sandbox: &Sandbox) -> String {
+    let (partner, leadbank, dialler) = (sandbox.partner(), sandbox.leadbank(), sandbox.dialler());
     [
-        ("BASE_URL", partner.base_url()),
-        ("TOKEN_URL", &partner.token_url()),
-        ("CLIENT_ID", partner.client_id()),
-        ("CLIENT_SECRET", partner.client_secret()),
-        ("API_KEY", partner.api_key()),
+        ("TICKETS_BASE_URL", partner.base_url()),
+        ("TICKETS_TOKEN_URL", &partner.token_url()),
+        ("TICKETS_CLIENT_ID", partner.client_id()),
+        ("TICKETS_CLIENT_SECRET", partner.client_secret()),
+        ("TICKETS_API_KEY", partner.api_key()),
+        ("LEADBANK_BASE_URL", leadbank.base_url()),
+        ("DIALLER_BASE_URL", dialler.base_url()),
+        ("DIALLER_TOKEN", &dialler.token()),
     ]
-    .map(|(name, value)| format!("export VENDOR_TICKETS_{name}={value}\n"))
+    .map(|(name, value)| format!("export VENDOR_{name}={value}\n"))
     .concat()
 }
 

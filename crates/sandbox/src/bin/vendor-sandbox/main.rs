@@ -44,7 +44,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     tokio::spawn(log(sandbox.ledger().clone(), quiet));
 
     let mut output = io::stdout();
-    output.write_all(greeting::exports(sandbox.partner()).as_bytes())?;
+    output.write_all(greeting::exports(&sandbox).as_bytes())?;
     output.flush()?;
     tell(&greeting::notes(&sandbox));
     stop.await?;
