@@ -28,8 +28,9 @@ const BODY_KEPT: usize = 64 * 1024;
 /// One call that a vendor received. A request that breaks off before its end is one as well, with neither status nor
 /// effect; so is one with a body of more than 16 MiB, which is answered with 413.
 ///
-/// Headers are not kept, and no bodies of token endpoints: there is no secret in a ledger. Its `Debug` shows neither
-/// query nor bodies, since those hold personal data.
+/// Headers are not kept, and neither query nor bodies of token endpoints (AIM's discovery and login are such, too) and of
+/// calls with a credential in a place where none belongs: there is no secret in a ledger. Its `Debug` shows neither query
+/// nor bodies, since those hold personal data.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Call {
@@ -73,7 +74,7 @@ struct Contents {
 }
 
 impl Call {
-    /// The query of the request, as sent; `None` if it is no longer kept (as of 1,000 later calls).
+    /// The query of the request, as sent; `None` if it is not kept (token endpoints, 1,000 later calls).
     pub fn query(&self) -> Option<&str> {
         self.contents
             .as_ref()
@@ -217,7 +218,8 @@ impl Ledger {
         let mut book = lock(&self.book);
         book.last_number += 1;
         let number = book.last_number;
-        let is_secret = arrival.operation.is_some_and(Operation::is_token_endpoint);
+        let is_secret = arrival.operation.is_some_and(Operation::is_token_endpoint)
+            || arrival.violations.iter().any(Violation::shows_a_secret);
         let contents = (!is_secret).then(|| Contents {
             query: arrival.query,
             request: beginning(request_body),

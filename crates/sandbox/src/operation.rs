@@ -32,7 +32,7 @@ impl Operation {
         }
     }
 
-    /// An operation that takes no token, and whose bodies carry secrets: the ledger keeps none of them.
+    /// An operation that takes no token, and whose query and bodies carry secrets: the ledger keeps none of them.
     pub(crate) const fn token_endpoint(vendor: &'static str, id: &'static str) -> Self {
         Self {
             is_token_endpoint: true,
@@ -60,7 +60,7 @@ impl Operation {
         self.vendor
     }
 
-    /// The contract's `operationId`; `token` for a token endpoint, which is in no contract.
+    /// The contract's `operationId`; `token` for the token endpoint of the Partner API, which is in no contract.
     pub fn id(self) -> &'static str {
         self.id
     }

@@ -247,6 +247,13 @@ async fn the_ledger_keeps_no_secret_of_discovery_and_login() {
         assert_eq!(call.query(), None);
         assert_eq!((call.request_body(), call.answer_body()), (None, None));
     }
+    // A parameter that is not known is not named: it may be the secret itself.
+    let query = format!("{}&{}", right_login(), demo::PASSWORD);
+    client.login(&query).send().await.unwrap();
+    assert_eq!(
+        client.found(),
+        [("query".to_owned(), "unknown".to_owned(), true)]
+    );
     let shown = format!(
         "{:?} {:?} {:?}",
         client.ledger().calls(),
@@ -284,6 +291,10 @@ async fn a_credential_in_body_or_query_is_recorded_and_passed_over() {
         .get(&format!("{LISTING}?token={}", client.token))
         .await;
     assert_eq!(client.found(), [misplaced("query/token")]);
+
+    for call in client.ledger().calls() {
+        assert_eq!((call.query(), call.request_body()), (None, None));
+    }
 
     // It does not count as a credential.
     client.token = "wrong".to_owned();

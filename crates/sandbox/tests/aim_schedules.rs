@@ -6,6 +6,7 @@
 mod client;
 
 use client::aim::Client;
+use client::contract::Contract;
 use client::json_of;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -44,6 +45,7 @@ async fn a_return_is_scheduled_with_everything_there_is() {
     body["AutoPayHoldDate"] = json!("2026-07-01T00:00:00");
     body["StatusId"] = json!(4);
     let answer = client.post(RETURNS, &body).await;
+    contract().assert_valid("ScheduleReturnResponse", &answer);
     assert_eq!(answer["RefNumber"], "R1");
     let [scheduled]: [ScheduledReturn; 1] = client.vendor().scheduled_returns().try_into().unwrap();
     assert_eq!((scheduled.account, scheduled.sub), (4_401, 2));
@@ -59,12 +61,33 @@ async fn a_return_is_scheduled_with_everything_there_is() {
     assert!(!format!("{scheduled:?}").contains("ring twice"));
 
     let answer = client.read(RETURNS).await;
+    contract().assert_valid("ScheduledReturnsResponse", &answer);
     let listed = &answer["Contracts"][0];
     assert_eq!(listed["ScheduledReturnDate"], "2026-06-30T00:00:00.0000000");
     assert_eq!(listed["AutoPayHoldDate"], "2026-07-01T00:00:00.0000000");
     assert_eq!(listed["ScheduledReturnedRef"], "R1");
     assert_eq!(listed["Serial"], demo::SERIALS[0]);
     assert_eq!(listed["ReturnedDate"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_date_that_is_missing_or_the_smallest_there_is_left_out() {
+    let client = Client::start().await;
+    let mut body = a_return(0, 1);
+    body["ReturnDate"] = json!("0001-01-01T00:00:00.0000000");
+    client.post(RETURNS, &body).await;
+    let answer = client.read(RETURNS).await;
+    assert!(answer["Contracts"][0].get("ScheduledReturnDate").is_none());
+
+    let mut body = an_exchange(0, 1);
+    body.as_object_mut().unwrap().remove("PostingDate");
+    let answer = client.send(Method::POST, EXCHANGES, &body).await;
+    assert_eq!(json_of(answer).await["Status"]["StatusCode"], "Success");
+    let missing = ("body".to_owned(), "required".to_owned(), true);
+    assert_eq!(client.found(), [missing]);
+    let answer = client.read(EXCHANGES).await;
+    let listed = &answer["ScheduledExchanges"][0];
+    assert!(listed.get("PostingDate").is_none());
 }
 
 #[tokio::test]
@@ -158,6 +181,7 @@ async fn an_exchange_is_scheduled_with_everything_there_is() {
     body["StatusId"] = json!(1);
     body["FormInputList"] = json!([{ "Key": "FAX", "Value": "none" }]);
     let answer = client.post(EXCHANGES, &body).await;
+    contract().assert_valid("ScheduleExchangeResponse", &answer);
     assert_eq!(answer["ExchangeID"], 1);
     let call = &client.ledger().calls_of(SCHEDULE_EXCHANGE)[0];
     assert_eq!(call.resource.as_deref(), Some("1"));
@@ -172,7 +196,9 @@ async fn an_exchange_is_scheduled_with_everything_there_is() {
     );
     assert!(!format!("{scheduled:?}").contains("gently"));
 
-    let listed = &client.read(EXCHANGES).await["ScheduledExchanges"][0];
+    let answer = client.read(EXCHANGES).await;
+    contract().assert_valid("ScheduledExchangesResponse", &answer);
+    let listed = &answer["ScheduledExchanges"][0];
     assert_eq!(listed["ExchangeID"], 1);
     assert_eq!(listed["ScheduledDate"], "2026-06-15T00:00:00.0000000");
     assert_eq!(listed["NewSku"], "SKU-2");
@@ -207,4 +233,8 @@ async fn exchanges_are_filtered() {
             .collect();
         assert_eq!(listed, expected, "{query}");
     }
+}
+
+fn contract() -> Contract {
+    Contract::read(include_str!("../contracts/aim-contracts.yaml"))
 }

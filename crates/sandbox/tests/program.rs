@@ -12,7 +12,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use vendor_sandbox::{Operation, partner};
 
-const VARIABLES: [&str; 8] = [
+const VARIABLES: [&str; 14] = [
     "VENDOR_TICKETS_BASE_URL",
     "VENDOR_TICKETS_TOKEN_URL",
     "VENDOR_TICKETS_CLIENT_ID",
@@ -21,6 +21,12 @@ const VARIABLES: [&str; 8] = [
     "VENDOR_LEADBANK_BASE_URL",
     "VENDOR_DIALLER_BASE_URL",
     "VENDOR_DIALLER_TOKEN",
+    "VENDOR_IVECO_BASE_URL",
+    "VENDOR_AIM_BASE_URL",
+    "VENDOR_AIM_API_KEY",
+    "VENDOR_AIM_APP_ID",
+    "VENDOR_AIM_USER_NAME",
+    "VENDOR_AIM_PASSWORD",
 ];
 
 fn program(arguments: &[&str]) -> Command {

@@ -20,8 +20,10 @@ pub(super) fn check(contract: &Contract, request: &Request) -> Vec<Violation> {
     for violation in &mut violations {
         violation.tolerated |= !hinders_the_framework(violation, &body);
         if violation.rule == "unknown" && names_a_credential(&violation.place) {
-            "misplaced".clone_into(&mut violation.rule);
-            "a credential belongs into a header".clone_into(&mut violation.message);
+            *violation = Violation::misplaced(violation.place.as_str());
+        } else if violation.rule == "unknown" && request.operation == LOGIN {
+            // Not named: of a query gone wrong it may be the secret itself.
+            "query".clone_into(&mut violation.place);
         }
     }
     violations

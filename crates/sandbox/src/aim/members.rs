@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -66,6 +66,12 @@ impl Members {
 
     pub(super) fn date(&self, name: &str) -> Result<Option<NaiveDateTime>, Unreadable> {
         self.read(name, |value| value.as_str()?.parse().ok())
+    }
+
+    /// A date that cannot be null: the smallest one stands for none.
+    pub(super) fn date_or_smallest(&self, name: &str) -> Result<Option<NaiveDateTime>, Unreadable> {
+        let date = self.date(name)?;
+        Ok(date.filter(|date| date.year() > 1))
     }
 
     /// The text of a number.

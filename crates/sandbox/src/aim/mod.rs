@@ -9,6 +9,8 @@
 //!   error; the status can be set ([`Settings::credentials_status`]), e.g. to 200. The five credentials count as
 //!   headers only. In a body or a query they are recorded (`misplaced`) and otherwise passed over, but for the
 //!   `AppId` and `DeviceId` of a login.
+//! - The fault [`ExpiredToken`](crate::Fault::ExpiredToken) ends the `Token` of a call; where there is none, its
+//!   `OAuthToken`. Tokens live for ever unless [`Settings::token_lifetime`] says otherwise.
 //! - What the service itself refuses is answered with 200 and a `Status` whose `StatusCode` is `Error`
 //!   ([`Settings::failure_status`]). Success is `Success`; error codes are words such as `NotFound` and `Locked`.
 //! - What the web framework cannot read (a text for a number, no JSON, an unknown path) is answered with 400, 404, 405
@@ -23,6 +25,10 @@
 //!   It is there by POST only.
 //! - The contracts of `ContractFullDetails` have the members `AIMRef`, `WebRef`, `Acct`, `Sub`, `Serial` and
 //!   `Inventory`. Offsets count from 0.
+//! - Unfinished contracts are those that the user has entered, unless those of others are asked for; `SearchStr` is
+//!   looked for in reference, serial number, customer and student, without regard to case. Returned and processed things
+//!   are listed only if they are asked for. Bounds of dates belong to what they bound. `LanId` and `CalculationsDate`
+//!   change nothing.
 //! - `PUT ContractScheduledReturns` marks the returns of these contracts as returned; one without a return that is
 //!   still open refuses them all.
 //! - Dates have seven digits of a fraction and no offset, in UTC by the sandbox's clock; those that were never set are

@@ -84,7 +84,7 @@ pub(super) fn add(inner: &mut Inner, request: &Request) -> Result<Reply, Refusal
         account,
         sub,
         option_id: members.long("OptionId")?.unwrap_or_default(),
-        return_date: members.date("ReturnDate")?,
+        return_date: members.date_or_smallest("ReturnDate")?,
         notes: members.text("ReturnNotes")?,
         auto_pay_hold_date: members.date("AutoPayHoldDate")?,
         status_id: members.long("StatusId")?,

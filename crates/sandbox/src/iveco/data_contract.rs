@@ -185,10 +185,8 @@ impl Reader {
     }
 
     fn lost(&mut self, place: &str, rule: &str, message: &str) {
-        self.violations.push(Violation {
-            tolerated: true,
-            ..Violation::new(place, rule, message)
-        });
+        self.violations
+            .push(Violation::tolerated(place, rule, message));
     }
 }
 

@@ -10,30 +10,31 @@ const FRACTION_DIGITS: usize = 7;
 /// What is wrong with a date: it cannot be read, it has no offset, or too many digits.
 pub(super) fn check(place: &str, text: &str) -> Option<Violation> {
     if is_dotnet_date(text) {
-        return Some(tolerated(place, "format", "the date is not RFC 3339"));
+        return Some(Violation::tolerated(
+            place,
+            "format",
+            "the date is not RFC 3339",
+        ));
     }
     let (local, has_offset) = without_offset(text);
     if !is_local(local) {
         return Some(Violation::new(place, "format", "the date cannot be read"));
     }
     if !has_offset {
-        return Some(tolerated(place, "format", "the date has no offset"));
+        return Some(Violation::tolerated(
+            place,
+            "format",
+            "the date has no offset",
+        ));
     }
     let fraction = local.split_once('.').map_or("", |(_, digits)| digits);
     (fraction.len() > FRACTION_DIGITS).then(|| {
-        tolerated(
+        Violation::tolerated(
             place,
             "precision",
             "the vendor keeps seven digits of a fraction",
         )
     })
-}
-
-fn tolerated(place: &str, rule: &str, message: &str) -> Violation {
-    Violation {
-        tolerated: true,
-        ..Violation::new(place, rule, message)
-    }
 }
 
 /// `/Date(1772808212977+0100)/`

@@ -8,6 +8,7 @@ use vendor_sandbox::Sandbox;
 /// Lines for a shell, and nothing else. The variables are those of the command `vendor`.
 pub(crate) fn exports(sandbox: &Sandbox) -> String {
     let (partner, leadbank, dialler) = (sandbox.partner(), sandbox.leadbank(), sandbox.dialler());
+    let (iveco, aim) = (sandbox.iveco(), sandbox.aim());
     [
         ("TICKETS_BASE_URL", partner.base_url()),
         ("TICKETS_TOKEN_URL", &partner.token_url()),
@@ -17,6 +18,12 @@ pub(crate) fn exports(sandbox: &Sandbox) -> String {
         ("LEADBANK_BASE_URL", leadbank.base_url()),
         ("DIALLER_BASE_URL", dialler.base_url()),
         ("DIALLER_TOKEN", &dialler.token()),
+        ("IVECO_BASE_URL", iveco.base_url()),
+        ("AIM_BASE_URL", aim.base_url()),
+        ("AIM_API_KEY", aim.api_key()),
+        ("AIM_APP_ID", aim.app_id()),
+        ("AIM_USER_NAME", aim.user_name()),
+        ("AIM_PASSWORD", aim.password()),
     ]
     .map(|(name, value)| format!("export VENDOR_{name}={value}\n"))
     .concat()

@@ -1,0 +1,162 @@
+//! Discovery and login: what they ask, and what they give.
+
+use std::sync::Arc;
+
+use vendor_core::credentials::CredentialsError;
+use vendor_core::renewable::Fresh;
+use vendor_core::{
+    Answer, BaseUrl, Call, Dialect, Error, Exchange, ExposeSecret as _, HeaderMap, HeaderName,
+    Problem, Verdict,
+};
+
+use super::{Settings, User, secret_value};
+use crate::dialect::AimDialect;
+use crate::operations::{GetEndPoint, Login, OAUTH_TOKEN, TOKEN};
+
+/// Where calls go, and the headers that they carry.
+#[derive(Clone, PartialEq)]
+pub(super) struct Session {
+    pub(super) endpoint: BaseUrl,
+    pub(super) headers: HeaderMap,
+}
+
+/// Discovery or login succeeded, as the vendor sees it, and yet gave nothing to go on with.
+#[derive(Debug, thiserror::Error)]
+enum NoSession {
+    #[error("the discovery named no endpoint")]
+    NoEndpoint,
+    #[error("the endpoint that the discovery named cannot be used: {0}")]
+    Endpoint(#[source] vendor_core::BaseUrlError),
+    #[error("the login gave no Token")]
+    NoToken,
+    #[error("a {0} that was given holds characters that a header cannot carry")]
+    Unsendable(HeaderName),
+}
+
+/// Does what the settings say, in the order that public programs have.
+pub(super) async fn open(
+    settings: Arc<Settings>,
+    exchange: Exchange,
+) -> Result<Fresh<Session>, CredentialsError> {
+    let mut session = Session {
+        endpoint: exchange.base_url().clone(),
+        headers: settings.all_fixed(),
+    };
+    if settings.discovers {
+        session.discover(&settings, &exchange).await?;
+    }
+    if let Some(user) = &settings.user {
+        session.log_in(user, &settings, &exchange).await?;
+    }
+    Ok(Fresh::new(session))
+}
+
+impl Session {
+    async fn discover(
+        &mut self,
+        settings: &Settings,
+        exchange: &Exchange,
+    ) -> Result<(), CredentialsError> {
+        let call = exchange.call_to(&self.endpoint, Arc::new(AimDialect::new()))?;
+        let found = GetEndPoint::new(with_headers(call, &settings.identity))
+            .send()
+            .await
+            .map_err(|error| CredentialsError::new(without_token(error)))?
+            .into_inner();
+        let endpoint = found.new_endpoint_domain.unwrap_or_default();
+        self.endpoint = parse_endpoint(endpoint.trim()).map_err(CredentialsError::new)?;
+        // One that is not allowed is not kept: the next discovery may name another.
+        drop(exchange.call_to(&self.endpoint, Arc::new(AimDialect::new()))?);
+        self.keep(&OAUTH_TOKEN, found.oauth_token.as_deref())
+    }
+
+    async fn log_in(
+        &mut self,
+        user: &User,
+        settings: &Settings,
+        exchange: &Exchange,
+    ) -> Result<(), CredentialsError> {
+        let call = exchange.call_to(&self.endpoint, Arc::new(LoginDialect(AimDialect::new())))?;
+        let mut login = Login::new(
+            with_headers(call, &self.headers),
+            user.name.expose_secret(),
+            user.password.expose_secret(),
+        )
+        .app_id(settings.app_id.as_str());
+        login.device_id.clone_from(&settings.device_id);
+        // The web framework may repeat the URL in the page of an error, and with it the password.
+        let answer = login
+            .send()
+            .await
+            .map_err(|error| CredentialsError::new(error.without_body()))?
+            .into_inner();
+        self.keep(&OAUTH_TOKEN, answer.oauth_token.as_deref())?;
+        self.keep(&TOKEN, answer.token.as_deref())?;
+        if self.headers.contains_key(&TOKEN) {
+            Ok(())
+        } else {
+            Err(CredentialsError::new(NoSession::NoToken))
+        }
+    }
+
+    /// Keeps a token, if there is one and none is fixed or was given before.
+    fn keep(&mut self, name: &HeaderName, token: Option<&str>) -> Result<(), CredentialsError> {
+        let Some(token) = token.filter(|token| !token.is_empty()) else {
+            return Ok(());
+        };
+        let value = secret_value(token)
+            .ok_or_else(|| CredentialsError::new(NoSession::Unsendable(name.clone())))?;
+        self.headers.entry(name).or_insert(value);
+        Ok(())
+    }
+}
+
+fn with_headers(call: Call, headers: &HeaderMap) -> Call {
+    headers.iter().fold(call, |call, (name, value)| {
+        call.with_header(name.clone(), value.clone())
+    })
+}
+
+/// One public program adds the scheme, which the vendor seems to leave out at times.
+fn parse_endpoint(text: &str) -> Result<BaseUrl, NoSession> {
+    if text.is_empty() {
+        return Err(NoSession::NoEndpoint);
+    }
+    let endpoint = if text.contains("://") {
+        BaseUrl::parse(text)
+    } else {
+        BaseUrl::parse(&format!("https://{text}"))
+    };
+    endpoint.map_err(NoSession::Endpoint)
+}
+
+/// An answer of success that could not be read may hold a token: its body is not kept.
+fn without_token(error: Error) -> Error {
+    if error.status().is_some_and(|status| status.is_success()) {
+        error.without_body()
+    } else {
+        error
+    }
+}
+
+/// Keeps of an error no text that may repeat the URL of the login.
+#[derive(Debug)]
+struct LoginDialect(AimDialect);
+
+impl Dialect for LoginDialect {
+    fn problem(&self, answer: &Answer<'_>) -> Option<Problem> {
+        let problem = self.0.problem(answer)?;
+        let mut safe = Problem::new();
+        if let Some(code) = problem.code() {
+            safe = safe.with_code(code);
+        }
+        if let Some(hint) = problem.hint() {
+            safe = safe.with_hint(hint);
+        }
+        Some(safe)
+    }
+
+    fn verdict(&self, answer: &Answer<'_>) -> Verdict {
+        self.0.verdict(answer)
+    }
+}

@@ -1,0 +1,116 @@
+//! Updating several contracts in one call.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::ptr;
+
+use vendor_core::{BoxFuture, Call, Error, Method, Operation, Request};
+
+use crate::fulfillment::FulfillmentBody;
+use crate::mass_outcome::MassUpdateOutcome;
+use crate::models::{ContractFulfillmentResponse, MassUpdateItem};
+use crate::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
+
+/// The operation of a fulfilment as a mass update: the same for the vendor, but an error in its answer leaves
+/// open which of the updates were done.
+static MASS_UPDATE: Operation = of_several(&CONTRACT_FULFILLMENT);
+static MASS_UPDATE_BY_OLD_ROUTE: Operation = of_several(&SET_CONTRACT_SERIAL);
+
+const fn of_several(operation: &Operation) -> Operation {
+    Operation::new(
+        operation.id(),
+        Method::POST,
+        operation.path(),
+        operation.idempotency(),
+    )
+    .answers(&["application/json"])
+}
+
+/// Whether several contracts were sent.
+pub(crate) fn is_of_several(operation: &'static Operation) -> bool {
+    [&MASS_UPDATE, &MASS_UPDATE_BY_OLD_ROUTE]
+        .into_iter()
+        .any(|several| ptr::eq(several, operation))
+}
+
+/// Updates several contracts in one call.
+///
+/// Some updates may fail while others are done, with an answer that is a success as a whole; the outcome tells
+/// them apart, and is not to be overlooked:
+///
+/// ```no_run
+/// use aim_contracts::{Client, MassUpdateItem};
+///
+/// async fn deliver(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+///     let items = [MassUpdateItem::new("R-1").serial("SN-1"), MassUpdateItem::new("R-2").serial("SN-2")];
+///     client.mass_update(items).await?.into_result()?;
+///     Ok(())
+/// }
+/// ```
+///
+/// Not idempotent. An answer whose `Status` says error is an error of an unknown
+/// [`delivery`](Error::delivery): the vendor does not say whether a mass update is all or nothing. What the
+/// answer says of single contracts is then in [`MassUpdateError::in_body_of`](crate::MassUpdateError::in_body_of).
+#[derive(Clone)]
+#[must_use = "a call does nothing until it is sent or awaited"]
+pub struct MassUpdate {
+    call: Call,
+    body: FulfillmentBody,
+    operation: &'static Operation,
+    references: Vec<String>,
+}
+
+impl MassUpdate {
+    pub(crate) fn new(call: Call, items: Vec<MassUpdateItem>) -> Self {
+        let references = items.iter().map(|item| item.reference.clone()).collect();
+        Self {
+            call,
+            body: items.into(),
+            operation: &MASS_UPDATE,
+            references,
+        }
+    }
+
+    /// Sends it by the old route, `C2BSetContractSerial`, which the page still names.
+    pub fn by_old_route(mut self) -> Self {
+        self.operation = &MASS_UPDATE_BY_OLD_ROUTE;
+        self
+    }
+
+    /// The request as a plain value, before credentials are added: for tests and inspection.
+    #[must_use]
+    pub fn to_request(&self) -> Request {
+        let mut request = Request::new(self.operation);
+        self.body.write_to(&mut request);
+        request
+    }
+
+    /// Sends the call and waits for its outcome.
+    pub async fn send(self) -> Result<MassUpdateOutcome, Error> {
+        let request = self.to_request();
+        let response = self
+            .call
+            .json::<ContractFulfillmentResponse>(request)
+            .await?;
+        Ok(MassUpdateOutcome::new(self.references, response))
+    }
+}
+
+vendor_core::call_options!(MassUpdate);
+
+impl IntoFuture for MassUpdate {
+    type Output = Result<MassUpdateOutcome, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl fmt::Debug for MassUpdate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MassUpdate")
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
