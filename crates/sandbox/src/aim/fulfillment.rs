@@ -87,15 +87,10 @@ fn several(inner: &mut Inner, now: NaiveDateTime, items: &[Members]) -> Result<R
     let answer = Object::new()
         .with("MassUpdateErrors", errors)
         .with("Status", status);
-    let reply = Reply {
+    Ok(Reply {
         // Whatever the status says, some may have been changed.
-        acted: true,
+        acted: !nothing_done,
         ..answer.into_reply(code)
-    };
-    Ok(if nothing_done {
-        reply.without_acting()
-    } else {
-        reply
     })
 }
 
