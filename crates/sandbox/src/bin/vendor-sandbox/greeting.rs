@@ -3,7 +3,7 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
-use vendor_sandbox::Sandbox;
+use vendor_sandbox::{Sandbox, aim, dialler, leadbank, partner};
 
 /// Lines for a shell, and nothing else. The variables are those of the command `vendor`.
 pub(crate) fn exports(sandbox: &Sandbox) -> String {
@@ -48,7 +48,31 @@ pub(crate) fn notes(sandbox: &Sandbox) -> String {
             address.port()
         ));
     }
+    notes.extend(demonstration().map(|line| format!("demonstration: {line}")));
     notes.join("\n")
+}
+
+/// What is there at the start, the same each time.
+fn demonstration() -> [String; 4] {
+    [
+        format!(
+            "tickets are for the customers {} and the vehicle models {}",
+            list(partner::demo::CUSTOMERS),
+            list(partner::demo::VEHICLE_MODELS)
+        ),
+        format!("leads {}", list(leadbank::demo::LEADS)),
+        format!(
+            "campaigns {} with the contacts {}",
+            list(dialler::demo::CAMPAIGNS),
+            list(dialler::demo::CONTACTS)
+        ),
+        format!("contracts {}", list(aim::demo::CONTRACTS)),
+    ]
+}
+
+fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    items.join(", ")
 }
 
 /// The address by which others reach this machine, as far as its routes tell. Connecting a datagram socket sends
