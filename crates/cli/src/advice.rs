@@ -38,13 +38,12 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
             effect: Effect::Changes(look),
             ..
         } => Some(format!(
-            "If the call was on its way, its outcome is unknown: the vendor may or may not have done it. \
-             Look before running it again:\n  {}",
-            reader.command(look)
+            "If the call was on its way, its outcome is unknown: the vendor may or may not have done it{}",
+            then(". Look before running it again", look.as_ref(), reader)
         )),
         Failure::ResultLost { look, .. } => Some(format!(
-            "Do not run it again; look at what was done:\n  {}",
-            reader.command(look)
+            "Do not run it again{}",
+            then("; look at what was done", look.as_ref(), reader)
         )),
         Failure::Output(_) => Some("It was a read: nothing was changed at the vendor.".to_owned()),
         _ => None,
@@ -60,7 +59,10 @@ fn after_call(call: &CallFailure, reader: Reader) -> String {
 }
 
 fn next_step(call: &CallFailure, reader: Reader) -> String {
-    match (call.error.delivery(), call.operation.idempotency()) {
+    if let Some(advice) = call.advice {
+        return advice.to_owned();
+    }
+    match (call.error.delivery(), call.idempotency) {
         (Delivery::NotSent, _) => not_sent::advice(&call.error),
         (Delivery::Refused, _) => refused::advice(&call.error, call.operation),
         (Delivery::Unknown, Idempotency::Safe) => {
@@ -73,13 +75,18 @@ fn next_step(call: &CallFailure, reader: Reader) -> String {
         (Delivery::Unknown, Idempotency::Idempotent) => {
             "Running it again does no harm: it leaves the same state as running it once.".to_owned()
         }
-        (Delivery::Unknown | Delivery::Done, _) => {
-            let look = call.look.as_ref().map(|look| reader.command(look));
-            format!(
-                "Do not run it again before you have looked whether it was done{}",
-                look.map_or_else(|| ".".to_owned(), |look| format!(":\n  {look}"))
-            )
-        }
+        (Delivery::Unknown | Delivery::Done, _) => format!(
+            "Do not run it again before you have looked whether it was done{}",
+            then("", call.look.as_ref(), reader)
+        ),
+    }
+}
+
+/// These words and the command that shows it, or just the end of the sentence.
+fn then(words: &str, look: Option<&Look>, reader: Reader) -> String {
+    match look {
+        Some(look) => format!("{words}:\n  {}", reader.command(look)),
+        None => ".".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use uuid::Uuid;
 
-use crate::tickets;
+use crate::{aim, dialler, iveco, leadbank, tickets};
 
 /// The operations of the vendors, against the real APIs or an embedded sandbox.
 #[derive(Debug, Parser)]
@@ -48,6 +48,22 @@ pub(crate) enum Command {
     /// Prepared tickets of the Jifeline Partner API
     #[command(subcommand, after_help = tickets::settings_help())]
     Tickets(Box<tickets::Command>),
+
+    /// Leads of Datacar LeadBank
+    #[command(subcommand, after_help = leadbank::settings_help())]
+    Leadbank(Box<leadbank::Command>),
+
+    /// Contacts and campaigns of the dialler of a jtel ACD
+    #[command(subcommand, after_help = dialler::settings_help())]
+    Dialler(Box<dialler::Command>),
+
+    /// The BT controller of IVECO Assistance Non-Stop
+    #[command(subcommand, after_help = iveco::settings_help())]
+    Iveco(Box<iveco::Command>),
+
+    /// Rental contracts of AIM's active-e Contracts Service
+    #[command(subcommand, after_help = aim::settings_help())]
+    Aim(Box<aim::Command>),
 }
 
 /// Where the calls of a command go, and on whose behalf.
@@ -55,23 +71,19 @@ pub(crate) enum Command {
 #[command(next_help_heading = "Connection")]
 pub(crate) struct Connection {
     /// Sends everything to an embedded sandbox, whose state ends with the command
-    #[arg(long, conflicts_with_all = ["base_url", "token_url", "config"])]
+    #[arg(long, conflicts_with_all = ["base_url", "config"])]
     pub(crate) sandbox: bool,
 
-    /// The vendor's API [default: production]
+    /// The vendor's API [default: see the help of the vendor]
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
-
-    /// The token endpoint [default: /oauth2/token below the base URL]
-    #[arg(long, value_name = "URL")]
-    pub(crate) token_url: Option<String>,
 
     /// Allows http:// to other hosts than this one: everyone on the way can read along
     #[arg(long)]
     pub(crate) allow_plain_http: bool,
 
-    /// The settings file [default: vendor/config.toml in the user's configuration directory]; what else can be
-    /// set, and how to give credentials: `vendor tickets --help`
+    /// The settings file [default: vendor/config.toml in the user's configuration directory]; the help of the
+    /// vendor, such as `vendor tickets --help`, says what else can be set, and how to give credentials
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
@@ -80,13 +92,23 @@ pub(crate) struct Connection {
     pub(crate) timeout: Option<Duration>,
 }
 
-/// The arguments of an operation, and its connection.
+/// The arguments of an operation, and its connection: the one that all vendors have, or one with more flags.
 #[derive(Debug, Args)]
-pub(crate) struct Call<A: Args> {
+pub(crate) struct Call<A: Args, C: Args = Connection> {
     #[command(flatten)]
     pub(crate) arguments: A,
     #[command(flatten)]
-    pub(crate) connection: Connection,
+    pub(crate) connection: C,
+}
+
+/// The options of what must be said, where it was not.
+pub(crate) fn unsaid(options: &[(&'static str, bool)]) -> Option<String> {
+    let unsaid: Vec<_> = options
+        .iter()
+        .filter(|(_, said)| !said)
+        .map(|(option, _)| *option)
+        .collect();
+    (!unsaid.is_empty()).then(|| unsaid.join(", "))
 }
 
 /// An id as the vendors have it.

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use vendor_core::{BuildError, Delivery, Operation};
+use vendor_core::{BuildError, Delivery, Idempotency, Operation};
 use vendor_sandbox::StartError;
 
 use crate::exit::Exit;
@@ -16,8 +16,8 @@ use crate::settings::SettingsError;
 #[derive(Clone, Debug)]
 pub(crate) enum Effect {
     Reads,
-    /// It changes something, and this shows whether it has.
-    Changes(Look),
+    /// It changes something, and this shows whether it has, where anything does.
+    Changes(Option<Look>),
 }
 
 /// A command failed.
@@ -51,7 +51,10 @@ pub(crate) enum Failure {
     Output(io::Error),
     /// Of a call that has changed something.
     #[error("it is done, but its result cannot be written: {error}")]
-    ResultLost { error: io::Error, look: Look },
+    ResultLost {
+        error: io::Error,
+        look: Option<Look>,
+    },
 }
 
 /// A call failed, of which more is known than its error says.
@@ -60,6 +63,10 @@ pub(crate) enum Failure {
 pub(crate) struct CallFailure {
     pub(crate) error: vendor_core::Error,
     pub(crate) operation: &'static Operation,
+    /// Of this call: it may depend on what is sent.
+    pub(crate) idempotency: Idempotency,
+    /// What to do next, where the vendor's part knows better.
+    pub(crate) advice: Option<&'static str>,
     /// The command that shows whether it was done.
     pub(crate) look: Option<Look>,
     /// What came out after the failure.
@@ -71,9 +78,24 @@ impl CallFailure {
         Self {
             error,
             operation,
+            idempotency: operation.idempotency(),
+            advice: None,
             look: None,
             note: None,
         }
+    }
+
+    /// Where this call is repeated otherwise than the operation in general.
+    pub(crate) fn idempotency(self, idempotency: Idempotency) -> Self {
+        Self {
+            idempotency,
+            ..self
+        }
+    }
+
+    /// The next step, in place of what its delivery and status suggest.
+    pub(crate) fn advice(self, advice: Option<&'static str>) -> Self {
+        Self { advice, ..self }
     }
 
     pub(crate) fn note(self, note: String) -> Self {
@@ -99,7 +121,7 @@ impl Failure {
                 Self::ResultLost { error, look }
             }
             (Self::Call(mut call), Effect::Changes(look)) => {
-                call.look = Some(look.clone());
+                call.look.clone_from(look);
                 Self::Call(call)
             }
             (failure, _) => failure,

@@ -1,5 +1,9 @@
 //! Requests that are given as JSON, from a file or from stdin.
 
+mod mistakes;
+mod options;
+mod pairs;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
@@ -8,7 +12,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use vendor_core::validate::{Violation, Violations};
+use vendor_core::wire::RawJson;
 
+pub(crate) use self::options::Options;
+pub(crate) use self::pairs::pairs;
 use crate::exit::Exit;
 use crate::{output, text};
 
@@ -23,8 +31,13 @@ pub(crate) struct InputError {
     problem: Problem,
 }
 
+/// Where a request is from.
 #[derive(Debug)]
-struct Input(PathBuf);
+enum Input {
+    Stdin,
+    File(PathBuf),
+    Options,
+}
 
 #[derive(Debug, thiserror::Error)]
 enum Problem {
@@ -49,9 +62,19 @@ enum Problem {
     /// An option that is missing reads as null, and null is sent.
     #[error("lacks {}; write null where there is no value", .0.join(", "))]
     Missing(Vec<String>),
+    #[error("cannot be used:{}", lines(.0))]
+    Mistakes(Vec<Violation>),
 }
 
 impl InputError {
+    /// What is wrong, place by place, where that is known.
+    pub(crate) fn violations(&self) -> &[Violation] {
+        match &self.problem {
+            Problem::Mistakes(mistakes) => mistakes,
+            _ => &[],
+        }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         match self.problem {
             Problem::Unreadable(_) => Exit::Failed,
@@ -61,26 +84,31 @@ impl InputError {
 }
 
 impl Input {
-    fn read(&self) -> Result<String, Problem> {
-        if self.is_stdin() {
-            text::of_stdin()
+    /// `-` is stdin.
+    fn at(path: PathBuf) -> Self {
+        if path == Path::new("-") {
+            Self::Stdin
         } else {
-            text::of_file(&self.0)
+            Self::File(path)
         }
-        .map_err(Problem::Unreadable)
     }
 
-    fn is_stdin(&self) -> bool {
-        self.0 == Path::new("-")
+    fn read(&self) -> Result<String, Problem> {
+        match self {
+            Self::Stdin => text::of_stdin(),
+            Self::File(path) => text::of_file(path),
+            Self::Options => Ok(String::new()),
+        }
+        .map_err(Problem::Unreadable)
     }
 }
 
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_stdin() {
-            f.write_str("stdin")
-        } else {
-            self.0.display().fmt(f)
+        match self {
+            Self::Stdin => f.write_str("stdin"),
+            Self::File(path) => path.display().fmt(f),
+            Self::Options => f.write_str("the options"),
         }
     }
 }
@@ -99,10 +127,78 @@ pub(crate) fn read<T: DeserializeOwned + Serialize>(
     expected: &Expected,
     ignored: &[&str],
 ) -> Result<Given<T>, InputError> {
-    let input = Input(path);
+    let input = Input::at(path);
     let text = input.read();
     text.and_then(|text| parse(&text, expected, ignored))
         .map_err(|problem| InputError { input, problem })
+}
+
+/// Reads a request in the vendor's names, `-` from stdin. What would not be sent must not be there, `null`
+/// included. Everything that is wrong is named at once, by the vendor's `rules` too.
+pub(crate) fn one<T: DeserializeOwned + Serialize>(
+    path: PathBuf,
+    rules: impl Fn(&T, &mut Violations),
+) -> Result<T, InputError> {
+    strictly(path, |text| {
+        let value = serde_json::from_str(text).map_err(Problem::Syntax)?;
+        check(mistakes::of(&value, rules))?;
+        decode(text)
+    })
+}
+
+/// The same for a list of requests; one that is no list is a list of one.
+pub(crate) fn list<T: DeserializeOwned + Serialize>(
+    path: PathBuf,
+    rules: impl Fn(&T, &mut Violations),
+) -> Result<Vec<T>, InputError> {
+    strictly(path, |text| {
+        let value: Value = serde_json::from_str(text).map_err(Problem::Syntax)?;
+        if value.is_object() {
+            check(mistakes::of(&value, rules))?;
+            return Ok(vec![decode(text)?]);
+        }
+        check(mistakes::of_list(&value, rules))?;
+        decode(text)
+    })
+}
+
+/// Reads any JSON, `-` from stdin.
+pub(crate) fn json(path: PathBuf) -> Result<RawJson, InputError> {
+    strictly(path, |text| {
+        let value: Result<Value, _> = serde_json::from_str(text);
+        value.map_err(Problem::Syntax)?;
+        decode(text)
+    })
+}
+
+fn strictly<T>(
+    path: PathBuf,
+    parse: impl FnOnce(&str) -> Result<T, Problem>,
+) -> Result<T, InputError> {
+    let input = Input::at(path);
+    let text = input.read();
+    text.and_then(|text| parse(&text))
+        .map_err(|problem| InputError { input, problem })
+}
+
+/// From the text: a number with many digits is another one in a `Value`.
+fn decode<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    vendor_core::decode(text.as_bytes())
+        .map_err(|error| Problem::Mistakes(mistakes::of_decoding(&error)))
+}
+
+fn check(mistakes: Vec<Violation>) -> Result<(), Problem> {
+    if mistakes.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Mistakes(mistakes))
+    }
+}
+
+fn lines(mistakes: &[Violation]) -> String {
+    mistakes.iter().fold(String::new(), |text, mistake| {
+        format!("{text}\n  {mistake}")
+    })
 }
 
 fn parse<T: DeserializeOwned + Serialize>(

@@ -37,8 +37,11 @@ pub(crate) async fn unless_interrupted<T>(
     effect: Effect,
     work: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
+    let (listening, listens) = oneshot::channel();
     let (interrupt, interrupted) = oneshot::channel();
-    thread::spawn(|| listen(interrupt));
+    thread::spawn(|| listen(listening, interrupt));
+    // Nothing is sent before a signal would be heard. Where none can be, the work is done all the same.
+    let _ = listens.await;
     let mut work = pin!(work);
     let mut interruption = pin!(async {
         match interrupted.await {
@@ -64,13 +67,13 @@ pub(crate) async fn unless_interrupted<T>(
     clippy::exit,
     reason = "the thread that could return from main is held up"
 )]
-fn listen(interrupt: oneshot::Sender<Interruption>) {
+fn listen(listening: oneshot::Sender<()>, interrupt: oneshot::Sender<Interruption>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     // Without it the signals end the process, as they always did.
     let Ok(runtime) = runtime else { return };
-    let way = runtime.block_on(signal());
+    let way = runtime.block_on(first_signal(listening));
     // The work may just have ended, and left the process to end by itself.
     let _ = interrupt.send(way);
     runtime.block_on(grace());
@@ -89,6 +92,21 @@ async fn grace() {
         Poll::Pending => again.as_mut().poll(context).map(drop),
     })
     .await;
+}
+
+/// Tells when it listens: from its first poll on, no signal is missed.
+async fn first_signal(listening: oneshot::Sender<()>) -> Interruption {
+    let mut listening = Some(listening);
+    let mut signal = pin!(signal());
+    poll_fn(|context| {
+        let heard = signal.as_mut().poll(context);
+        if let Some(listening) = listening.take() {
+            // The work may have been given up.
+            let _ = listening.send(());
+        }
+        heard
+    })
+    .await
 }
 
 async fn signal() -> Interruption {

@@ -1,23 +1,49 @@
 //! The command that shows whether something was done.
 
-/// A command with one value, which the operator has typed and others need not read.
+/// A command, with a value perhaps, which the operator has typed and others need not read.
 #[derive(Clone, Debug)]
 pub(crate) struct Look {
-    /// The command up to its value.
-    pub(crate) command: &'static str,
-    /// What stands in place of the value where it must not be seen.
-    pub(crate) placeholder: &'static str,
-    pub(crate) value: String,
+    command: &'static str,
+    value: Option<Value>,
+}
+
+#[derive(Clone, Debug)]
+struct Value {
+    /// What stands in its place where it must not be seen.
+    placeholder: &'static str,
+    text: String,
 }
 
 impl Look {
+    /// A command that needs no value.
+    pub(crate) fn at(command: &'static str) -> Self {
+        Self {
+            command,
+            value: None,
+        }
+    }
+
+    /// A command that ends with a value.
+    pub(crate) fn of(command: &'static str, placeholder: &'static str, text: String) -> Self {
+        Self {
+            command,
+            value: Some(Value { placeholder, text }),
+        }
+    }
+
     /// As the operator can paste it into a shell.
     pub(crate) fn to_paste(&self) -> String {
-        format!("{}'{}'", self.command, self.value.replace('\'', r"'\''"))
+        match &self.value {
+            Some(value) => format!("{}'{}'", self.command, value.text.replace('\'', r"'\''")),
+            None => self.command.to_owned(),
+        }
     }
 
     /// Without the value.
     pub(crate) fn impersonal(&self) -> String {
-        format!("{}{}", self.command, self.placeholder)
+        match &self.value {
+            Some(value) => format!("{}{}", self.command, value.placeholder),
+            None => self.command.to_owned(),
+        }
     }
 }

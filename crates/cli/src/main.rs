@@ -1,14 +1,21 @@
 //! The command `vendor`: what the vendor crates can do, for people and scripts.
 //!
-//! A vendor is a module (`tickets`) with its sub-commands, its settings and its part of the tour; everything
+//! A vendor is a module (`tickets`, `leadbank`, ..) with its sub-commands, its settings and its part of the tour; everything
 //! else is shared: where settings come from, how results and failures are shown, which exit code they have.
 
+mod access;
 mod advice;
+mod aim;
 mod arguments;
+mod connection;
+mod dialler;
 mod exit;
 mod failure;
 mod input;
 mod interrupt;
+mod iveco;
+mod leadbank;
+mod listing;
 mod look;
 mod output;
 mod settings;
@@ -50,6 +57,10 @@ fn run(command: Command, output: &Output) -> Result<(), Failure> {
         match command {
             Command::Tour => tour::run(output).await,
             Command::Tickets(command) => tickets::run(*command, output).await,
+            Command::Leadbank(command) => leadbank::run(*command, output).await,
+            Command::Dialler(command) => dialler::run(*command, output).await,
+            Command::Iveco(command) => iveco::run(*command, output).await,
+            Command::Aim(command) => aim::run(*command, output).await,
         }
     })
 }

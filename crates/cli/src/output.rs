@@ -10,6 +10,8 @@ use std::io::{self, Write as _};
 
 use serde::Serialize;
 use serde_json::json;
+use vendor_core::Response;
+use vendor_core::wire::RawJson;
 
 use self::error_json::ErrorJson;
 pub(crate) use self::printable::line;
@@ -46,6 +48,17 @@ impl Output {
             write_line(io::stdout().lock(), &printable::lines(&text(value)))
         }
         .map_err(Failure::Output)
+    }
+
+    /// An answer: for machines as it came, with the members too that nobody knows here.
+    pub(crate) fn answer<T>(
+        &self,
+        answer: &Response<T>,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<(), Failure> {
+        // A body that was decoded as JSON is JSON.
+        let body: RawJson = vendor_core::decode(answer.body()).unwrap_or_default();
+        self.result(&body, |_| text(answer.value()))
     }
 
     /// Something to know beside the result.

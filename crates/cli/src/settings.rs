@@ -12,29 +12,45 @@ use vendor_core::{BaseUrlError, SecretString};
 use self::error::Missing;
 pub(crate) use self::error::SettingsError;
 use self::file::SettingsFile;
-use crate::tickets;
+use crate::{aim, dialler, iveco, leadbank, tickets};
 
 /// The settings of all vendors: what a file may hold.
-const SECTIONS: [&Section; 1] = [&tickets::SETTINGS];
+const SECTIONS: &[&Section] = &[
+    &tickets::SETTINGS,
+    &leadbank::SETTINGS,
+    &dialler::SETTINGS,
+    &iveco::SETTINGS,
+    &aim::SETTINGS,
+];
 
 /// The settings of one vendor: a table of the file.
 #[derive(Debug)]
 pub(crate) struct Section {
     pub(crate) name: &'static str,
-    pub(crate) keys: &'static [Key],
+    /// Its own ones, and groups of those that other vendors have too.
+    pub(crate) keys: &'static [&'static [Key]],
 }
 
 /// One setting.
 #[derive(Debug)]
 pub(crate) struct Key {
-    /// Its name in the file. A secret may also stand in a file of its own, which `name_file` names.
+    /// Its name in the settings file.
     pub(crate) name: &'static str,
-    pub(crate) variable: &'static str,
     /// The flag that sets it, too; a secret has none.
     pub(crate) flag: Option<&'static str>,
-    pub(crate) secret: bool,
+    pub(crate) kind: Kind,
     /// What holds when it is not set.
     pub(crate) default: &'static str,
+}
+
+/// What a setting is, and so where it may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    /// May also stand in a file of its own, which `name_file` names, and which nobody else should read.
+    Secret,
+    /// Many lines, best in a file of their own, and no secret.
+    Document,
 }
 
 /// A setting, and where it was found.
@@ -45,6 +61,22 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// What holds without a setting.
+    pub(crate) fn default_value(value: &str) -> Self {
+        Self {
+            value: value.to_owned(),
+            origin: "the defaults".to_owned(),
+        }
+    }
+
+    /// A value of the sandbox.
+    pub(crate) fn in_sandbox(value: &str) -> Self {
+        Self {
+            value: value.to_owned(),
+            origin: "the sandbox".to_owned(),
+        }
+    }
+
     /// A URL that cannot be used.
     pub(crate) fn unusable(&self, what: &'static str, reason: BaseUrlError) -> SettingsError {
         SettingsError::Url {
@@ -56,25 +88,73 @@ impl Found {
 }
 
 impl Section {
+    fn all_keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.keys.iter().copied().flatten()
+    }
+
+    /// The environment variable of a setting.
+    fn variable(&self, key: &Key) -> String {
+        format!("VENDOR_{}_{}", self.name, key.name).to_uppercase()
+    }
+
     /// All names that the table may hold.
     fn names(&self) -> Vec<String> {
         let of_key = |key: &Key| {
-            let file = key.secret.then(|| key.file_name());
+            let file = key.may_be_a_file().then(|| key.file_name());
             [Some(key.name.to_owned()), file]
         };
-        self.keys.iter().flat_map(of_key).flatten().collect()
+        self.all_keys().flat_map(of_key).flatten().collect()
     }
 }
 
 impl Key {
-    /// The setting that names a file with this secret.
+    /// Where the vendor's API is.
+    pub(crate) const fn base_url(default: &'static str) -> Self {
+        Self {
+            flag: Some("--base-url"),
+            ..Self::text("base_url", default)
+        }
+    }
+
+    /// A setting without a flag.
+    pub(crate) const fn text(name: &'static str, default: &'static str) -> Self {
+        Self {
+            name,
+            flag: None,
+            kind: Kind::Text,
+            default,
+        }
+    }
+
+    /// A secret, which never has a flag.
+    pub(crate) const fn secret(name: &'static str, default: &'static str) -> Self {
+        Self {
+            kind: Kind::Secret,
+            ..Self::text(name, default)
+        }
+    }
+
+    /// A text of many lines, in PEM for example.
+    pub(crate) const fn document(name: &'static str, default: &'static str) -> Self {
+        Self {
+            kind: Kind::Document,
+            ..Self::text(name, default)
+        }
+    }
+
+    /// Whether it may stand in a file of its own.
+    fn may_be_a_file(&self) -> bool {
+        self.kind != Kind::Text
+    }
+
+    /// The setting that names a file with nothing but this one's value.
     fn file_name(&self) -> String {
         format!("{}_file", self.name)
     }
 
     /// How it is best given in the settings file.
     fn name_in_file(&self) -> String {
-        if self.secret {
+        if self.may_be_a_file() {
             self.file_name()
         } else {
             self.name.to_owned()
@@ -113,18 +193,24 @@ impl Settings {
             let origin = key.flag.unwrap_or_default().to_owned();
             return Ok(Some(Found { value, origin }));
         }
-        match variable(key.variable)? {
+        let name = self.section.variable(key);
+        match variable(&name)? {
             Some(value) => Ok(Some(Found {
                 value,
-                origin: format!("the environment variable {}", key.variable),
+                origin: format!("the environment variable {name}"),
             })),
             None => Ok(self.file.found(self.section, key)),
         }
     }
 
-    /// A secret that may be missing.
+    /// The value of a setting that may be missing and has no flag.
+    pub(crate) fn value(&self, key: &Key) -> Result<Option<String>, SettingsError> {
+        Ok(self.text(key, None)?.map(|found| found.value))
+    }
+
+    /// A secret or a document that may be missing.
     pub(crate) fn secret(&self, key: &Key) -> Result<Option<SecretString>, SettingsError> {
-        match variable(key.variable)? {
+        match variable(&self.section.variable(key))? {
             Some(value) => Ok(Some(value.into())),
             None => self.file.secret(self.section, key),
         }
@@ -138,13 +224,16 @@ impl Settings {
         value
     }
 
-    /// What is missing, as one error.
-    pub(crate) fn missing(self) -> SettingsError {
-        SettingsError::Missing(Missing {
-            section: self.section,
-            keys: self.missing,
-            file: self.file.path,
-        })
+    /// What was needed, unless anything that was needed is missing.
+    pub(crate) fn complete<T>(self, found: Option<T>) -> Result<T, SettingsError> {
+        match found {
+            Some(found) if self.missing.is_empty() => Ok(found),
+            _ => Err(SettingsError::Missing(Missing {
+                section: self.section,
+                keys: self.missing,
+                file: self.file.path,
+            })),
+        }
     }
 
     /// Secrets that others on this machine can read.
@@ -154,10 +243,10 @@ impl Settings {
 }
 
 /// An environment variable; an empty one counts as not set.
-fn variable(name: &'static str) -> Result<Option<String>, SettingsError> {
+fn variable(name: &str) -> Result<Option<String>, SettingsError> {
     match env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(env::VarError::NotPresent) => Ok(None),
-        Err(env::VarError::NotUnicode(_)) => Err(SettingsError::NotUnicode(name)),
+        Err(env::VarError::NotUnicode(_)) => Err(SettingsError::NotUnicode(name.to_owned())),
     }
 }

@@ -19,27 +19,27 @@ use crate::interrupt::unless_interrupted;
 use crate::look::Look;
 use crate::output::Output;
 
-use self::connection::Connected;
 pub(crate) use self::connection::SETTINGS;
+use self::connection::TicketsConnection;
 
 /// The operations of the vendor.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Lists prepared tickets, one page or all of them
     #[command(after_help = list::EXAMPLES)]
-    List(Call<list::Arguments>),
+    List(Call<list::Arguments, TicketsConnection>),
     /// Shows one prepared ticket
     #[command(after_help = get::EXAMPLES)]
-    Get(Call<get::Arguments>),
+    Get(Call<get::Arguments, TicketsConnection>),
     /// Creates a prepared ticket
     #[command(after_help = create::EXAMPLES)]
-    Create(Call<create::Arguments>),
+    Create(Call<create::Arguments, TicketsConnection>),
     /// Replaces the members of a prepared ticket
     #[command(after_help = update::EXAMPLES)]
-    Update(Call<update::Arguments>),
+    Update(Call<update::Arguments, TicketsConnection>),
     /// Deletes a prepared ticket
     #[command(after_help = delete::EXAMPLES)]
-    Delete(Call<delete::Arguments>),
+    Delete(Call<delete::Arguments, TicketsConnection>),
 }
 
 /// What can be set, for the help.
@@ -50,38 +50,35 @@ pub(crate) fn settings_help() -> String {
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
         Command::List(call) => {
-            let to = Connected::open(call.connection, output).await?;
-            let work = list::run(call.arguments, &to.client, output);
+            let to = call.connection.open(output).await?;
+            let work = list::run(call.arguments, &to, output);
             unless_interrupted(Effect::Reads, work).await
         }
         Command::Get(call) => {
-            let to = Connected::open(call.connection, output).await?;
-            let work = get::run(call.arguments, &to.client, output);
+            let to = call.connection.open(output).await?;
+            let work = get::run(call.arguments, &to, output);
             unless_interrupted(Effect::Reads, work).await
         }
         Command::Create(call) => {
             let creation = call.arguments.read()?;
-            let to = Connected::open(call.connection, output).await?;
-            unless_interrupted(creation.effect(), creation.run(&to.client, output)).await
+            let to = call.connection.open(output).await?;
+            unless_interrupted(creation.effect(), creation.run(&to, output)).await
         }
         Command::Update(call) => {
             let update = call.arguments.read(output)?;
-            let to = Connected::open(call.connection, output).await?;
-            unless_interrupted(changed(update.id()), update.run(&to.client, output)).await
+            let to = call.connection.open(output).await?;
+            unless_interrupted(changed(update.id()), update.run(&to, output)).await
         }
         Command::Delete(call) => {
-            let to = Connected::open(call.connection, output).await?;
+            let to = call.connection.open(output).await?;
             let effect = changed(call.arguments.id());
-            unless_interrupted(effect, delete::run(call.arguments, &to.client, output)).await
+            unless_interrupted(effect, delete::run(call.arguments, &to, output)).await
         }
     }
 }
 
 /// A ticket that is there already is changed.
 fn changed(id: Uuid) -> Effect {
-    Effect::Changes(Look {
-        command: "vendor tickets get ",
-        placeholder: "ID",
-        value: id.to_string(),
-    })
+    let look = Look::of("vendor tickets get ", "ID", id.to_string());
+    Effect::Changes(Some(look))
 }

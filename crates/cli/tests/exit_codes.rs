@@ -10,7 +10,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use serde_json::{Value, json};
 use vendor::{Ran, Vendor, program};
 use vendor_sandbox::partner::{self, demo};
-use vendor_sandbox::{Fault, RetryAfter, StatusCode};
+use vendor_sandbox::{Fault, RetryAfter, StatusCode, leadbank};
 
 const CREATE: [&str; 10] = [
     "tickets",
@@ -336,24 +336,28 @@ fn a_read_is_tried_again() {
     assert_eq!(calls.len(), 2);
 }
 
-/// A creation that is under way when the signal comes.
+/// A change that is under way when the signal comes.
 #[cfg(unix)]
-fn signalled(signal: &str) -> Ran {
+fn signalled(
+    signal: &str,
+    arguments: &[&str],
+    operation: vendor_sandbox::Operation,
+    calls: usize,
+) -> Ran {
     use std::process::{Command, Stdio};
 
     let vendor = Vendor::start();
     vendor
         .sandbox
         .faults()
-        .inject(partner::CREATE_PREPARED_TICKET, Fault::ActAfterHangUp);
+        .inject(operation, Fault::ActAfterHangUp);
     let child = vendor
-        .command(&CREATE)
+        .command(arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // The token, and the creation itself.
-    vendor.wait_for_calls(2);
+    vendor.wait_for_calls(calls);
     let killed = Command::new("kill")
         .args([signal, &child.id().to_string()])
         .status()
@@ -366,7 +370,9 @@ fn signalled(signal: &str) -> Ran {
 #[test]
 fn interrupted_is_130_or_143_and_says_that_the_outcome_is_unknown() {
     for (signal, code, kind) in [("-INT", 130, "interrupted"), ("-TERM", 143, "terminated")] {
-        let error = signalled(signal).expect(code).error();
+        // The token, and the creation itself.
+        let ran = signalled(signal, &CREATE, partner::CREATE_PREPARED_TICKET, 2);
+        let error = ran.expect(code).error();
         assert_eq!(error["kind"], kind);
         assert_eq!(error["exit_code"], code);
         let advice = error["advice"].as_str().unwrap();
@@ -376,4 +382,19 @@ fn interrupted_is_130_or_143_and_says_that_the_outcome_is_unknown() {
             "{error}"
         );
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_where_nothing_shows_what_was_done_promises_no_look() {
+    let ack = [
+        "leadbank",
+        "ack",
+        "--lead=48101",
+        "--status=2",
+        "--date=2024-10-15T09:00:00+02:00",
+    ];
+    let ran = signalled("-INT", &ack, leadbank::SEND_ACKNOWLEDGEMENTS, 1).expect(130);
+    let advice = "the vendor may or may not have done it.\n";
+    assert!(ran.stderr.ends_with(advice), "{ran:#?}");
 }

@@ -5,8 +5,7 @@ mod vendor;
 use std::fs;
 
 use vendor::{Ran, Vendor, program};
-use vendor_sandbox::partner;
-use vendor_sandbox::{Fault, StatusCode};
+use vendor_sandbox::{Fault, StatusCode, dialler, partner};
 
 const SECRET: &str = "PLANTED-SECRET";
 const API_KEY: &str = "PLANTED-API-KEY";
@@ -76,6 +75,39 @@ fn failures_do_not_show_credentials() {
 }
 
 #[test]
+fn the_token_of_the_dialler_is_not_shown() {
+    let vendor = Vendor::start();
+    let mut command = vendor.command(&["dialler", "list"]);
+    command.env("VENDOR_DIALLER_TOKEN", SECRET);
+    assert_clean(&Ran::of(&mut command).expect(3));
+
+    let ran = vendor.run(&["dialler", "get", "7", "--json"]).expect(3);
+    assert!(
+        !ran.stderr.contains(&vendor.sandbox.dialler().token()),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn errors_hold_no_personal_data_but_what_the_vendor_says() {
+    let vendor = Vendor::start();
+    vendor
+        .sandbox
+        .faults()
+        .inject(dialler::IMPORT_CONTACT, Fault::DropAfterActing);
+    let import = [
+        "dialler",
+        "import",
+        "--campaign-id=538",
+        "--name=PLANTED",
+        "--phone-number-1=+490PLANTED",
+        "--user-data=PLANTED",
+        "--json",
+    ];
+    assert_clean(&vendor.run(&import).expect(5));
+}
+
+#[test]
 fn a_secret_that_a_header_cannot_carry_is_not_shown() {
     let vendor = Vendor::start();
     let mut command = vendor.command(&["tickets", "list"]);
@@ -103,9 +135,22 @@ fn a_broken_settings_file_is_not_quoted() {
 #[test]
 fn no_option_takes_a_secret() {
     let home = tempfile::tempdir().unwrap();
-    for operation in ["list", "get", "create", "update", "delete"] {
-        let help = Ran::of(&mut program(&home, &["tickets", operation, "--help"])).expect(0);
-        assert!(!help.stdout.contains("secret"), "{help:#?}");
-        assert!(!help.stdout.contains("api-key"), "{help:#?}");
+    for command in [
+        ["tickets", "list"],
+        ["tickets", "get"],
+        ["tickets", "create"],
+        ["tickets", "update"],
+        ["tickets", "delete"],
+        ["leadbank", "fetch"],
+        ["leadbank", "confirm"],
+        ["leadbank", "ack"],
+        ["dialler", "import"],
+        ["dialler", "list"],
+        ["dialler", "delete"],
+    ] {
+        let help = Ran::of(&mut program(&home, &[command[0], command[1], "--help"])).expect(0);
+        for secret in ["secret", "api-key", "--token ", "--password"] {
+            assert!(!help.stdout.contains(secret), "{help:#?}");
+        }
     }
 }

@@ -56,6 +56,52 @@ fn all_that_is_missing_is_named_at_once() {
 }
 
 #[test]
+fn each_vendor_says_what_it_needs() {
+    let home = tempfile::tempdir().unwrap();
+    for (arguments, needed) in [
+        (
+            &["leadbank", "fetch", "--parameter=1"][..],
+            &["VENDOR_LEADBANK_BASE_URL, or base_url"][..],
+        ),
+        (
+            &["dialler", "list"],
+            &[
+                "VENDOR_DIALLER_BASE_URL, or base_url",
+                "VENDOR_DIALLER_TOKEN, or token_file",
+            ],
+        ),
+    ] {
+        let ran = Ran::of(&mut program(&home, arguments)).expect(2);
+        for text in needed {
+            assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+        }
+        assert!(!ran.stderr.contains("PASSWORD"), "{ran:#?}");
+    }
+}
+
+#[test]
+fn one_file_has_a_table_for_each_vendor() {
+    let vendor = Vendor::start();
+    let home = tempfile::tempdir().unwrap();
+    let text = format!(
+        "{}[leadbank]\nbase_url = \"{}\"\n[dialler]\nbase_url = \"{}\"\ntoken = \"{}\"\n",
+        complete(&vendor),
+        vendor.sandbox.leadbank().base_url(),
+        vendor.sandbox.dialler().base_url(),
+        vendor.sandbox.dialler().token(),
+    );
+    write(&home, "vendor/config.toml", &text);
+    write(&home, "vendor/secret", "sandbox-secret");
+    for arguments in [
+        &["tickets", "list"][..],
+        &["leadbank", "fetch", "--parameter=1"],
+        &["dialler", "list"],
+    ] {
+        Ran::of(&mut program(&home, arguments)).expect(0);
+    }
+}
+
+#[test]
 fn an_empty_variable_counts_as_missing() {
     let vendor = Vendor::start();
     let mut command = vendor.command(&["tickets", "list"]);

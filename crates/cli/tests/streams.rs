@@ -92,6 +92,9 @@ fn a_result_that_cannot_be_written_is_1_for_reads_and_6_for_changes() {
     assert!(ran.stderr.contains(&look), "{ran:#?}");
     let error = run(&["tickets", "delete", id, "--json"]).expect(6).error();
     assert_eq!(error["kind"], "output");
+    let ack = ["leadbank", "ack", "--lead=48101", "--status=2"];
+    let ran = run(&[&ack[..], &["--date=2024-10-15T09:00:00+02:00"]].concat()).expect(6);
+    assert!(ran.stderr.ends_with("Do not run it again.\n"), "{ran:#?}");
     let ledger = vendor.sandbox.ledger();
     assert_eq!(ledger.applied(partner::UPDATE_PREPARED_TICKET), 1);
     assert_eq!(ledger.applied(partner::DELETE_PREPARED_TICKET), 1);

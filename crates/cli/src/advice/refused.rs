@@ -5,7 +5,7 @@ use vendor_core::{Error, Operation};
 pub(super) fn advice(error: &Error, operation: &Operation) -> String {
     let names_something = operation.path().contains('{');
     match error.status().map_or(0, |status| status.as_u16()) {
-        401 => "Check the credentials: the vendor does not accept the token.",
+        401 => "Check the credentials: the vendor does not accept them.",
         403 => "Check what these credentials may do, and whether an API key is needed.",
         404 | 410 if names_something => "Check the id: the vendor knows no such resource.",
         300..=399 | 404 | 405 | 410 => "Check the base URL: the API is not at this address.",

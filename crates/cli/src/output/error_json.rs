@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use vendor_core::Error;
+use vendor_core::validate::Violation;
 use vendor_core::wire::RawJson;
 
 use crate::advice::{self, Reader};
@@ -60,6 +61,8 @@ struct ProblemJson<'a> {
     title: Option<&'a str>,
     detail: Option<&'a str>,
     violations: Option<&'a RawJson>,
+    /// Not the vendor's words, but what the client knows about them.
+    hint: Option<&'a str>,
 }
 
 impl<'a> ErrorJson<'a> {
@@ -89,15 +92,15 @@ impl<'a> ErrorJson<'a> {
                 note: call.note.as_deref(),
                 ..json.with(&call.error)
             },
+            Failure::Input(input) => Self {
+                violations: violations(input.violations()),
+                ..json
+            },
             _ => json,
         }
     }
 
     fn with(self, error: &'a Error) -> Self {
-        let violations = error.violations().iter().map(|violation| ViolationJson {
-            field: violation.field(),
-            rule: violation.rule(),
-        });
         Self {
             causes: causes(error).map(ToString::to_string).collect(),
             operation: Some(error.operation()),
@@ -107,11 +110,12 @@ impl<'a> ErrorJson<'a> {
             server: error.server(),
             status: status(error),
             code: error.code(),
-            violations: violations.collect(),
+            violations: violations(error.violations()),
             problem: error.problem().map(|problem| ProblemJson {
                 title: problem.title(),
                 detail: problem.detail(),
                 violations: problem.violations(),
+                hint: problem.hint(),
             }),
             json_path: error.json_path(),
             attempts: Some(error.attempts()),
@@ -133,6 +137,17 @@ impl<'a> CauseJson<'a> {
             code: error.code(),
         }
     }
+}
+
+fn violations(found: &[Violation]) -> Vec<ViolationJson<'_>> {
+    let in_json = |violation| {
+        let violation: &Violation = violation;
+        ViolationJson {
+            field: violation.field(),
+            rule: violation.rule(),
+        }
+    };
+    found.iter().map(in_json).collect()
 }
 
 fn status(error: &Error) -> Option<u16> {

@@ -17,17 +17,19 @@ pub(crate) fn line(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 
-/// JSON in which no control character stands as it is: it has escaped those of ASCII, but for the last one.
+/// JSON on one line, in which no control character stands as it is. What a vendor wrote may have line breaks
+/// between its members; in texts JSON has escaped the control characters of ASCII, but for the last one.
 pub(super) fn json(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+    let mut line = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            // They can only stand in a string. Writing to one of ours cannot fail.
-            '\u{7f}'..='\u{9f}' => _ = write!(escaped, "\\u{:04x}", u32::from(c)),
-            c => escaped.push(c),
+            '\n' | '\r' | '\t' => {}
+            // They can only stand in a text. Writing to one of ours cannot fail.
+            '\u{7f}'..='\u{9f}' => _ = write!(line, "\\u{:04x}", u32::from(c)),
+            c => line.push(c),
         }
     }
-    escaped
+    line
 }
 
 fn visible(c: char) -> char {

@@ -35,13 +35,16 @@ pub(crate) enum SettingsError {
     #[error("{} is empty, and {key} was to be read from it", path.display())]
     EmptySecret { path: PathBuf, key: &'static str },
     #[error("the environment variable {0} is not valid Unicode")]
-    NotUnicode(&'static str),
+    NotUnicode(String),
     #[error("the {what} from {origin} cannot be used: {}", in_words(*reason))]
     Url {
         what: &'static str,
         origin: String,
         reason: BaseUrlError,
     },
+    /// Settings that are well-formed, each by itself.
+    #[error("{0}")]
+    Unusable(String),
     #[error("{0}")]
     Missing(Missing),
 }
@@ -104,7 +107,7 @@ impl fmt::Display for Missing {
                 f,
                 "  {:<14} the environment variable {}, or {} in the file",
                 key.name,
-                key.variable,
+                self.section.variable(key),
                 key.name_in_file()
             )?;
         }

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use vendor_core::SecretString;
 
 use super::error::{Place, SettingsError};
-use super::{Found, Key, SECTIONS, Section};
+use super::{Found, Key, Kind, SECTIONS, Section};
 use crate::{output, text};
 
 /// What a settings file says. It holds secrets; `Debug` shows where it is from, and no value.
@@ -69,11 +69,11 @@ impl SettingsFile {
         let mut entries = BTreeMap::new();
         for (name, table) in document.get_ref() {
             let section = SECTIONS
-                .into_iter()
+                .iter()
                 .find(|section| section.name == name.get_ref())
                 .ok_or_else(|| {
-                    let known = SECTIONS.map(|section| section.name.to_owned());
-                    unknown(place(name.span()), "table", name.get_ref(), known.into())
+                    let known = SECTIONS.iter().map(|section| section.name.to_owned());
+                    unknown(place(name.span()), "table", name.get_ref(), known.collect())
                 })?;
             let DeValue::Table(table) = table.get_ref() else {
                 return Err(wrong_type(place(name.span()), name.get_ref(), "a table"));
@@ -128,7 +128,7 @@ impl SettingsFile {
 
     /// Warnings about secrets that other users of this machine can read.
     pub(super) fn exposed_secrets(&self, section: &Section) -> Vec<String> {
-        let secrets = || section.keys.iter().filter(|key| key.secret);
+        let secrets = || section.all_keys().filter(|key| key.kind == Kind::Secret);
         let inline = secrets().any(|key| self.entry(section, key.name).is_some());
         let own_files = secrets().filter_map(|key| self.secret_file(section, key));
         self.path

@@ -8,24 +8,22 @@ use crate::table;
 impl Section {
     pub(crate) fn help(&self) -> String {
         let header = ["FLAG", "ENVIRONMENT", "FILE", "DEFAULT"].map(str::to_owned);
-        let rows = iter::once(header).chain(self.keys.iter().map(Key::row));
+        let rows = iter::once(header).chain(self.all_keys().map(|key| self.row(key)));
         format!(
             "Settings, from flags, then the environment, then the table [{}] of the settings file:\n\n{}\n\n\
-             A file named by .._file holds the secret and nothing else. Secrets have no flag: every user of \
+             A file named by .._file holds the value and nothing else. Secrets have no flag: every user of \
              the machine\ncould see it. With --sandbox no settings are needed.",
             self.name,
             table::of_rows(rows)
         )
     }
-}
 
-impl Key {
-    fn row(&self) -> [String; 4] {
+    fn row(&self, key: &Key) -> [String; 4] {
         [
-            table::cell(self.flag),
-            self.variable.to_owned(),
-            self.name_in_file(),
-            self.default.to_owned(),
+            table::cell(key.flag),
+            self.variable(key),
+            key.name_in_file(),
+            key.default.to_owned(),
         ]
     }
 }

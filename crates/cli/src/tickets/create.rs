@@ -9,9 +9,9 @@ use prepared_tickets::{Client, CreateOnceError, Created, NewPreparedTicket, Prep
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::members::{self, Members, unsaid};
+use super::members::{self, Members};
 use super::shown;
-use crate::arguments::{id, seconds};
+use crate::arguments::{id, seconds, unsaid};
 use crate::failure::{CallFailure, Effect, Failure};
 use crate::input;
 use crate::look::Look;
@@ -118,11 +118,11 @@ struct Outcome<'a> {
 impl Creation {
     /// The reference tells whether the ticket was created.
     pub(super) fn effect(&self) -> Effect {
-        Effect::Changes(Look {
-            command: "vendor tickets list --reference=",
-            placeholder: "REFERENCE",
-            value: self.ticket.preparer_external_reference.clone(),
-        })
+        Effect::Changes(Some(Look::of(
+            "vendor tickets list --reference=",
+            "REFERENCE",
+            self.ticket.preparer_external_reference.clone(),
+        )))
     }
 
     pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {

@@ -76,13 +76,3 @@ pub(super) const IN_JSON: [(&str, &str); 5] = [
     ("voucher_code", "a text or null"),
     ("preparer_external_reference", "a text"),
 ];
-
-/// The options of what must be said, where it was not.
-pub(super) fn unsaid(options: &[(&'static str, bool)]) -> Option<String> {
-    let unsaid: Vec<_> = options
-        .iter()
-        .filter(|(_, said)| !said)
-        .map(|(option, _)| *option)
-        .collect();
-    (!unsaid.is_empty()).then(|| unsaid.join(", "))
-}

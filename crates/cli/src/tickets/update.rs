@@ -7,9 +7,9 @@ use prepared_tickets::operations::{GET_PREPARED_TICKET, UPDATE_PREPARED_TICKET};
 use prepared_tickets::{Client, PreparedTicketUpdate};
 use uuid::Uuid;
 
-use super::members::{self, Members, unsaid};
+use super::members::{self, Members};
 use super::shown;
-use crate::arguments::id;
+use crate::arguments::{id, unsaid};
 use crate::failure::{CallFailure, Failure};
 use crate::input;
 use crate::output::Output;

@@ -6,7 +6,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use vendor_core::{Clock as _, Delivery, Error, Response, SystemClock};
-use vendor_sandbox::{Call, Fault, Sandbox, StatusCode};
+use vendor_sandbox::{Call, Fault, Operation, Sandbox, StatusCode};
 
 use super::expectation::Expectation;
 use super::report::Step;
@@ -16,11 +16,19 @@ use crate::failure::Failure;
 /// Leads through the operations of one vendor.
 pub(super) struct Guide<'a> {
     sandbox: &'a Sandbox,
-    token: vendor_sandbox::Operation,
+    vendor: &'static str,
+    /// The operations that the credentials call by themselves, on the way.
+    credentials: &'static [Operation],
     pub(super) stopwatch: Stopwatch,
     steps: Vec<Step>,
     /// The number of the last call in the ledger that a step has accounted for.
     seen: u64,
+}
+
+/// A walk through one vendor's operations: the rows of the report, and whether it came to its end.
+pub(super) struct Walked {
+    pub(super) steps: Vec<Step>,
+    pub(super) end: Result<(), Failure>,
 }
 
 /// What the client says about a call.
@@ -33,19 +41,32 @@ struct Account {
 }
 
 impl<'a> Guide<'a> {
-    /// A guide for the vendor of this token endpoint.
-    pub(super) fn new(sandbox: &'a Sandbox, token: vendor_sandbox::Operation) -> Self {
+    /// A guide for a vendor, as the sandbox names it. The calls in the ledger up to now are none of its own.
+    pub(super) fn new(
+        sandbox: &'a Sandbox,
+        vendor: &'static str,
+        credentials: &'static [Operation],
+    ) -> Self {
         Self {
             sandbox,
-            token,
+            vendor,
+            credentials,
             stopwatch: Stopwatch::default(),
             steps: Vec::new(),
-            seen: 0,
+            seen: sandbox
+                .ledger()
+                .calls()
+                .last()
+                .map_or(0, |call| call.number),
         }
     }
 
-    pub(super) fn into_steps(self) -> Vec<Step> {
-        self.steps
+    /// What became of the walk, which ended in this way.
+    pub(super) fn walked(self, end: Result<(), Failure>) -> Walked {
+        Walked {
+            steps: self.steps,
+            end,
+        }
     }
 
     /// A step that the next ones build upon: without its value the tour ends.
@@ -106,7 +127,7 @@ impl<'a> Guide<'a> {
         let started = SystemClock.now();
         let end = calls.await;
         let mut requests = self.new_calls();
-        requests.retain(|call| call.operation != Some(self.token));
+        requests.retain(|call| !self.is_for_credentials(call));
         let account = Account {
             delivery: *end.as_ref().err().unwrap_or(&Delivery::Done),
             outcome: end.as_ref().ok().map(|(outcome, _)| *outcome),
@@ -134,8 +155,8 @@ impl<'a> Guide<'a> {
     }
 
     /// The operation as the sandbox names it.
-    fn counterpart(&self, expected: &Expectation) -> Option<vendor_sandbox::Operation> {
-        vendor_sandbox::Operation::find(self.token.vendor(), expected.operation.id())
+    fn counterpart(&self, expected: &Expectation) -> Option<Operation> {
+        Operation::find(self.vendor, expected.operation.id())
     }
 
     /// Enters the step in the report, with all that is not as expected.
@@ -143,15 +164,13 @@ impl<'a> Guide<'a> {
         self.sandbox.ledger().settled().await;
         let calls = self.new_calls();
         self.seen = calls.last().map_or(self.seen, |call| call.number);
-        let (token_calls, calls): (Vec<_>, Vec<_>) = calls
+        let (for_credentials, calls): (Vec<_>, Vec<_>) = calls
             .into_iter()
-            .partition(|call| call.operation == Some(self.token));
-        if !token_calls.is_empty() {
-            self.steps.push(self.token_step(&token_calls));
-        }
+            .partition(|call| self.is_for_credentials(call));
+        self.record_credentials(&for_credentials);
         let unexpected = self.differences(expected, &account, &calls);
         self.steps.push(Step {
-            vendor: self.token.vendor(),
+            vendor: self.vendor,
             operation: name.to_owned(),
             request: format!(
                 "{} {}",
@@ -162,7 +181,7 @@ impl<'a> Guide<'a> {
             attempts: account.attempts,
             delivery: account.delivery.as_str(),
             outcome: account.outcome,
-            time_ms: milliseconds(account.elapsed),
+            time_ms: Some(milliseconds(account.elapsed)),
             fault: calls
                 .iter()
                 .find_map(|call| call.fault.as_ref())
@@ -178,18 +197,39 @@ impl<'a> Guide<'a> {
         calls
     }
 
-    /// Tokens are fetched by the credentials, on the way: the ledger tells about them.
-    fn token_step(&self, calls: &[Call]) -> Step {
+    fn is_for_credentials(&self, call: &Call) -> bool {
+        let operation = call.operation;
+        operation.is_some_and(|operation| self.credentials.contains(&operation))
+    }
+
+    /// The credentials fetch tokens by themselves, on the way: the ledger tells about that. One step for each
+    /// operation, in the order in which they were first called.
+    fn record_credentials(&mut self, calls: &[Call]) {
+        // The watch knows how long all of them took together: that stands at the first.
+        let mut time = Some(milliseconds(self.stopwatch.reset()));
+        let mut rest = calls.to_vec();
+        while let Some(operation) = rest.first().and_then(|call| call.operation) {
+            let (own, others): (Vec<_>, Vec<_>) = rest
+                .into_iter()
+                .partition(|call| call.operation == Some(operation));
+            rest = others;
+            let mut step = self.credentials_step(operation, &own);
+            step.time_ms = time.take();
+            self.steps.push(step);
+        }
+    }
+
+    fn credentials_step(&self, operation: Operation, calls: &[Call]) -> Step {
         let last = calls.last();
         let status = last.and_then(|call| call.status);
         let mut unexpected = Vec::new();
         if status != Some(StatusCode::OK) {
-            unexpected.push("no token was given".to_owned());
+            unexpected.push("it gave no credentials".to_owned());
         }
         unexpected.extend(broken_rules(calls));
         Step {
-            vendor: self.token.vendor(),
-            operation: self.token.id().to_owned(),
+            vendor: self.vendor,
+            operation: operation.id().to_owned(),
             request: last.map_or_else(String::new, |call| format!("{} {}", call.method, call.path)),
             status: status.map(|status| status.as_u16()),
             attempts: count(calls),
@@ -200,7 +240,7 @@ impl<'a> Guide<'a> {
             }
             .as_str(),
             outcome: None,
-            time_ms: milliseconds(self.stopwatch.reset()),
+            time_ms: None,
             fault: calls
                 .iter()
                 .find_map(|call| call.fault.as_ref())
@@ -266,8 +306,12 @@ fn describe(fault: &Fault) -> String {
     match fault {
         Fault::Refuse { status, .. } => format!("{status} instead of an answer"),
         Fault::DropAfterActing => "the answer was lost after the vendor had acted".to_owned(),
+        Fault::DropBeforeActing => "the connection broke before the vendor acted".to_owned(),
         Fault::CutBody => "the answer was cut in the middle".to_owned(),
+        Fault::GarbageBody => "the answer was garbage".to_owned(),
+        Fault::HtmlPage { .. } => "a page came in place of the answer".to_owned(),
         Fault::ExpiredToken => "the token expired".to_owned(),
+        Fault::WrongContentType => "the answer called itself plain text".to_owned(),
         other => format!("{other:?}"),
     }
 }
@@ -301,9 +345,9 @@ mod tests {
             .unwrap();
         runtime.block_on(async {
             let sandbox = Sandbox::start().await.unwrap();
-            let mut guide = Guide::new(&sandbox, partner::TOKEN);
+            let mut guide = Guide::new(&sandbox, partner::TOKEN.vendor(), &[partner::TOKEN]);
             let end = guide.step(expected, ready(outcome)).await;
-            (end, guide.into_steps().remove(0).unexpected)
+            (end, guide.steps.remove(0).unexpected)
         })
     }
 

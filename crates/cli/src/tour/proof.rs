@@ -1,4 +1,4 @@
-//! What the tour has proven, by the sandbox's ledger alone: the client is not asked.
+//! What the tour has proven, by the sandbox's ledger alone: the clients are not asked.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,40 +7,51 @@ use serde::Serialize;
 use serde_json::Value;
 use vendor_sandbox::{Call, Ledger, Operation};
 
-/// Counts of the ledger. What must not be done twice is creating.
+/// What must not be done twice.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Once {
+    pub(super) operation: Operation,
+    /// What is done by a call; nothing for one that may be repeated.
+    pub(super) thing: fn(&Call) -> Option<String>,
+}
+
+/// Counts of the ledger.
 #[derive(Debug, Serialize)]
 pub(super) struct Proof {
     requests: usize,
     faults: usize,
-    /// References for which a ticket was asked for.
+    /// How many things were asked for that must not be done twice.
     wanted: usize,
-    /// Those of them for which the vendor made exactly one.
-    created_once: usize,
-    /// Tickets that were made, and the answer did not get through.
+    /// Those of them that the vendor did exactly once.
+    done_once: usize,
+    /// How often it did one, and the answer did not get through.
     answers_lost: usize,
 }
 
 impl Proof {
-    /// `create` is the operation that creates, `reference` the member of its body that must not come twice.
-    pub(super) fn of(ledger: &Ledger, create: Operation, reference: &str) -> Self {
+    pub(super) fn of(ledger: &Ledger, all: &[Once]) -> Self {
         let calls = ledger.calls();
-        let creations: Vec<_> = calls
-            .iter()
-            .filter(|call| call.operation == Some(create))
-            .collect();
         let mut times: BTreeMap<_, usize> = BTreeMap::new();
-        for call in &creations {
-            *times.entry(member(call, reference)).or_default() += usize::from(call.acted);
+        let mut answers_lost = 0;
+        for once in all {
+            let own = calls
+                .iter()
+                .filter(|call| call.operation == Some(once.operation));
+            for call in own {
+                let Some(thing) = (once.thing)(call) else {
+                    continue;
+                };
+                let thing = (once.operation.to_string(), thing);
+                *times.entry(thing).or_default() += usize::from(call.acted);
+                answers_lost += usize::from(call.acted && call.status.is_none());
+            }
         }
         Self {
             requests: calls.len(),
             faults: calls.iter().filter(|call| call.fault.is_some()).count(),
             wanted: times.len(),
-            created_once: times.values().filter(|times| **times == 1).count(),
-            answers_lost: creations
-                .iter()
-                .filter(|call| call.acted && call.status.is_none())
-                .count(),
+            done_once: times.values().filter(|times| **times == 1).count(),
+            answers_lost,
         }
     }
 }
@@ -49,16 +60,18 @@ impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "By the sandbox's own ledger, {} requests arrived, and {} of them met a fault. {} tickets were asked \
-             for, and {} of them were created exactly once, although the answers to {} were lost.",
-            self.requests, self.faults, self.wanted, self.created_once, self.answers_lost
+            "By the sandbox's own ledger, {} requests arrived, and {} of them met a fault. {} things were asked for \
+             that must not be done twice, a ticket or a contact to be created for example, and {} of them were \
+             done exactly once, although the answers to {} were lost.",
+            self.requests, self.faults, self.wanted, self.done_once, self.answers_lost
         )
     }
 }
 
-fn member(call: &Call, name: &str) -> Option<String> {
+/// What stands in the body of a call, by a JSON pointer.
+pub(super) fn in_body(call: &Call, pointer: &str) -> Option<String> {
     let body: Value = serde_json::from_slice(call.request_body()?).ok()?;
-    body.get(name)?.as_str().map(str::to_owned)
+    body.pointer(pointer).map(ToString::to_string)
 }
 
 #[cfg(test)]
@@ -77,7 +90,7 @@ mod tests {
             .unwrap();
         let proof = runtime.block_on(proof_of_a_bad_tour());
         assert_eq!((proof.requests, proof.faults), (5, 2));
-        assert_eq!((proof.wanted, proof.created_once), (3, 1));
+        assert_eq!((proof.wanted, proof.done_once), (3, 1));
         assert_eq!(proof.answers_lost, 1);
     }
 
@@ -103,10 +116,10 @@ mod tests {
         assert!(!create("NEVER").await);
         sandbox.ledger().settled().await;
 
-        Proof::of(
-            sandbox.ledger(),
-            CREATE_PREPARED_TICKET,
-            "preparer_external_reference",
-        )
+        let once = Once {
+            operation: CREATE_PREPARED_TICKET,
+            thing: |call| in_body(call, "/preparer_external_reference"),
+        };
+        Proof::of(sandbox.ledger(), &[once])
     }
 }

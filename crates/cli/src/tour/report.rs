@@ -19,7 +19,8 @@ pub(super) struct Step {
     pub(super) attempts: u32,
     pub(super) delivery: &'static str,
     pub(super) outcome: Option<&'static str>,
-    pub(super) time_ms: f64,
+    /// None where the ledger alone knows about a call.
+    pub(super) time_ms: Option<f64>,
     /// What went wrong on the way, by the sandbox's ledger.
     pub(super) fault: Option<String>,
     /// What is not as expected, in words.
@@ -40,8 +41,9 @@ pub(super) struct Report {
 /// What the columns mean that do not speak for themselves.
 const LEGEND: &str = "\
 DELIVERY  what the client knows in the end: whether the vendor did it
-OUTCOME   found: the answer was lost, and the client has looked for the ticket and found it
-          gone: the answer was lost, and at the next attempt there was no such ticket any more";
+OUTCOME   found: the answer was lost, and the client has looked for it and found it
+          gone: the answer was lost, and at the next attempt it was not there any more
+          partial: of several updates in one call some failed, and the others were done";
 
 impl Report {
     pub(super) fn new(calls: Vec<Step>, proof: Proof) -> Self {
@@ -49,7 +51,10 @@ impl Report {
             .iter()
             .filter(|step| step.unexpected.is_empty())
             .count();
-        let operations: BTreeSet<_> = calls.iter().map(|step| &step.request).collect();
+        let operations: BTreeSet<_> = calls
+            .iter()
+            .map(|step| (step.vendor, &step.request))
+            .collect();
         Self {
             operations: operations.len(),
             not_as_expected: calls.len() - as_expected,
@@ -62,6 +67,7 @@ impl Report {
     /// For people: a line per call, what was not as expected, and what is proven.
     pub(super) fn describe(&self) -> String {
         let header = [
+            "VENDOR",
             "OPERATION",
             "REQUEST",
             "STATUS",
@@ -90,15 +96,16 @@ impl Report {
 }
 
 impl Step {
-    fn cells(&self) -> [String; 8] {
+    fn cells(&self) -> [String; 9] {
         [
+            self.vendor.to_owned(),
             self.operation.clone(),
             self.request.clone(),
             cell(self.status),
             self.attempts.to_string(),
             self.delivery.to_owned(),
             cell(self.outcome),
-            format!("{:.1}", self.time_ms),
+            cell(self.time_ms.map(|time| format!("{time:.1}"))),
             cell(self.fault.as_ref()),
         ]
     }

@@ -16,9 +16,8 @@ use vendor_sandbox::partner::demo;
 use vendor_sandbox::{Fault, Sandbox, partner};
 
 use super::expectation::Expectation;
-use super::guide::Guide;
-use super::proof::Proof;
-use super::report::Step;
+use super::guide::{Guide, Walked};
+use super::proof::{Once, in_body};
 use super::stopwatch::Stopwatch;
 use crate::failure::Failure;
 
@@ -27,25 +26,22 @@ const OTHER_VIN: &str = "WVWZZZ1JZXW000001";
 /// Long enough for a request on loopback to arrive.
 const SETTLE: Duration = Duration::from_millis(50);
 
+/// What must not be done twice.
+pub(super) const ONCE: &[Once] = &[Once {
+    operation: partner::CREATE_PREPARED_TICKET,
+    thing: |call| in_body(call, "/preparer_external_reference"),
+}];
+
 /// Walks through all operations, and gives the rows of the report.
-pub(super) async fn walk(sandbox: &Sandbox) -> (Vec<Step>, Result<(), Failure>) {
-    let mut guide = Guide::new(sandbox, partner::TOKEN);
+pub(super) async fn walk(sandbox: &Sandbox) -> Walked {
+    let mut guide = Guide::new(sandbox, partner::TOKEN.vendor(), &[partner::TOKEN]);
     let end = async {
         let client = client(sandbox, &guide.stopwatch)?;
         plainly(&mut guide, &client).await?;
         with_faults(&mut guide, &client).await
     }
     .await;
-    (guide.into_steps(), end)
-}
-
-/// What the ledger says about creating tickets.
-pub(super) fn proof(sandbox: &Sandbox) -> Proof {
-    Proof::of(
-        sandbox.ledger(),
-        partner::CREATE_PREPARED_TICKET,
-        "preparer_external_reference",
-    )
+    guide.walked(end)
 }
 
 fn client(sandbox: &Sandbox, stopwatch: &Stopwatch) -> Result<Client, BuildError> {

@@ -41,12 +41,25 @@ impl Vendor {
     /// The program with the sandbox's addresses and credentials in its environment, and nothing else there.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let partner = self.sandbox.partner();
+        let aim = self.sandbox.aim();
         let mut command = program(&self.home, arguments);
         command
             .env("VENDOR_TICKETS_BASE_URL", partner.base_url())
             .env("VENDOR_TICKETS_TOKEN_URL", partner.token_url())
             .env("VENDOR_TICKETS_CLIENT_ID", partner.client_id())
-            .env("VENDOR_TICKETS_CLIENT_SECRET", partner.client_secret());
+            .env("VENDOR_TICKETS_CLIENT_SECRET", partner.client_secret())
+            .env(
+                "VENDOR_LEADBANK_BASE_URL",
+                self.sandbox.leadbank().base_url(),
+            )
+            .env("VENDOR_DIALLER_BASE_URL", self.sandbox.dialler().base_url())
+            .env("VENDOR_DIALLER_TOKEN", self.sandbox.dialler().token())
+            .env("VENDOR_IVECO_BASE_URL", self.sandbox.iveco().base_url())
+            .env("VENDOR_AIM_BASE_URL", aim.base_url())
+            .env("VENDOR_AIM_API_KEY", aim.api_key())
+            .env("VENDOR_AIM_APP_ID", aim.app_id())
+            .env("VENDOR_AIM_USER_NAME", aim.user_name())
+            .env("VENDOR_AIM_PASSWORD", aim.password());
         command
     }
 

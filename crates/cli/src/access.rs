@@ -1,0 +1,221 @@
+//! How a caller makes itself known where the vendor documents no authentication: every way that the clients
+//! have, chosen by what is set.
+
+use vendor_core::credentials::InvalidCredentials;
+use vendor_core::transport::ClientCertificate;
+use vendor_core::{
+    BuildError, ClientBuilder, ExposeSecret as _, HeaderName, OAuth2ClientCredentials, Pipeline,
+    SecretString, StaticCredentials,
+};
+
+use crate::failure::Failure;
+use crate::settings::{Found, Key, Settings, SettingsError};
+
+/// The settings, for the section of such a vendor.
+pub(crate) const KEYS: &[Key] = &[
+    TOKEN,
+    USER,
+    PASSWORD,
+    TOKEN_URL,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    SCOPE,
+    HEADER,
+    HEADER_VALUE,
+    CLIENT_CERTIFICATE,
+    CLIENT_KEY,
+];
+
+const TOKEN: Key = Key::secret("token", "(none) a bearer token");
+const USER: Key = Key::text("user", "(none) for basic authentication");
+const PASSWORD: Key = Key::secret("password", "(none)");
+const TOKEN_URL: Key = Key::text("token_url", "(none) for OAuth2 client credentials");
+const CLIENT_ID: Key = Key::text("client_id", "(none)");
+const CLIENT_SECRET: Key = Key::secret("client_secret", "(none)");
+const SCOPE: Key = Key::text("scope", "(none)");
+const HEADER: Key = Key::text("header", "(none) the name of a header, for an API key");
+const HEADER_VALUE: Key = Key::secret("header_value", "(none)");
+const CLIENT_CERTIFICATE: Key = Key::document("client_certificate", "(none) for TLS, in PEM");
+const CLIENT_KEY: Key = Key::secret("client_key", "(none)");
+
+/// For the help of such a vendor.
+pub(crate) const HELP: &str = "\
+The vendor documents no authentication: set what it has agreed with you. One of these, or none: token; user and
+password; token_url, client_id, client_secret and perhaps scope. Beside it or alone: header and header_value;
+client_certificate and client_key.";
+
+/// What a caller shows of itself.
+#[derive(Debug, Default)]
+pub(crate) struct Access {
+    scheme: Scheme,
+    header: Option<(HeaderName, SecretString)>,
+    certificate: Option<ClientCertificate>,
+}
+
+/// What stands in the header `Authorization`.
+#[derive(Debug, Default)]
+enum Scheme {
+    #[default]
+    None,
+    Bearer(SecretString),
+    Basic {
+        user: String,
+        password: SecretString,
+    },
+    OAuth2 {
+        token_url: Found,
+        client_id: String,
+        client_secret: SecretString,
+        scope: Option<String>,
+    },
+}
+
+impl Access {
+    /// What is set, or nothing. What would be needed beside it counts as missing.
+    pub(crate) fn read(settings: &mut Settings) -> Result<Self, SettingsError> {
+        Ok(Self {
+            scheme: scheme(settings)?,
+            header: header(settings)?,
+            certificate: certificate(settings)?,
+        })
+    }
+
+    pub(crate) fn apply_to<C: From<Pipeline>>(
+        &self,
+        builder: ClientBuilder<C>,
+    ) -> ClientBuilder<C> {
+        let mut builder = match &self.scheme {
+            Scheme::None => builder.credentials(self.with_header(StaticCredentials::none())),
+            Scheme::Bearer(token) => {
+                builder.credentials(self.with_header(StaticCredentials::bearer(token.clone())))
+            }
+            Scheme::Basic { user, password } => builder
+                .credentials(self.with_header(StaticCredentials::basic(user, password.clone()))),
+            Scheme::OAuth2 {
+                token_url,
+                client_id,
+                client_secret,
+                scope,
+            } => {
+                let mut credentials = OAuth2ClientCredentials::new(
+                    &token_url.value,
+                    client_id,
+                    client_secret.clone(),
+                );
+                if let Some(scope) = scope {
+                    credentials = credentials.scope(scope);
+                }
+                if let Some((name, value)) = &self.header {
+                    credentials = credentials.with_header(name.clone(), value.clone());
+                }
+                builder.credentials(credentials)
+            }
+        };
+        if let Some(certificate) = &self.certificate {
+            builder = builder.client_certificate(certificate.clone());
+        }
+        builder
+    }
+
+    fn with_header(&self, credentials: StaticCredentials) -> StaticCredentials {
+        match &self.header {
+            Some((name, value)) => credentials.with_header(name.clone(), value.clone()),
+            None => credentials,
+        }
+    }
+
+    /// Names the setting that is to blame for a client that cannot be built.
+    pub(crate) fn unusable(&self, base_url: &Found, error: BuildError) -> Failure {
+        match (error, &self.scheme) {
+            (BuildError::BaseUrl(reason), _) => base_url.unusable("base URL", reason).into(),
+            (
+                BuildError::Credentials(InvalidCredentials::Url(reason)),
+                Scheme::OAuth2 { token_url, .. },
+            ) => token_url.unusable("token URL", reason).into(),
+            (error, _) => error.into(),
+        }
+    }
+}
+
+fn scheme(settings: &mut Settings) -> Result<Scheme, SettingsError> {
+    let found = [bearer(settings)?, basic(settings)?, oauth2(settings)?];
+    let mut set = found.into_iter().flatten();
+    match (set.next(), set.next()) {
+        (scheme, None) => Ok(scheme.unwrap_or_default()),
+        _ => Err(SettingsError::Unusable(
+            "more than one of token, user and password, and token_url is set, and they would stand in the same \
+             header: one of them is enough"
+                .to_owned(),
+        )),
+    }
+}
+
+fn bearer(settings: &Settings) -> Result<Option<Scheme>, SettingsError> {
+    Ok(settings.secret(&TOKEN)?.map(Scheme::Bearer))
+}
+
+fn basic(settings: &mut Settings) -> Result<Option<Scheme>, SettingsError> {
+    let user = settings.value(&USER)?;
+    let password = settings.secret(&PASSWORD)?;
+    if user.is_none() && password.is_none() {
+        return Ok(None);
+    }
+    let user = settings.require(&USER, user);
+    let password = settings.require(&PASSWORD, password);
+    let both = user.zip(password);
+    Ok(both.map(|(user, password)| Scheme::Basic { user, password }))
+}
+
+fn oauth2(settings: &mut Settings) -> Result<Option<Scheme>, SettingsError> {
+    let token_url = settings.text(&TOKEN_URL, None)?;
+    let client_id = settings.value(&CLIENT_ID)?;
+    let client_secret = settings.secret(&CLIENT_SECRET)?;
+    let scope = settings.value(&SCOPE)?;
+    if token_url.is_none() && client_id.is_none() && client_secret.is_none() && scope.is_none() {
+        return Ok(None);
+    }
+    let token_url = settings.require(&TOKEN_URL, token_url);
+    let client_id = settings.require(&CLIENT_ID, client_id);
+    let client_secret = settings.require(&CLIENT_SECRET, client_secret);
+    let all = token_url.zip(client_id).zip(client_secret);
+    Ok(
+        all.map(|((token_url, client_id), client_secret)| Scheme::OAuth2 {
+            token_url,
+            client_id,
+            client_secret,
+            scope,
+        }),
+    )
+}
+
+fn header(settings: &mut Settings) -> Result<Option<(HeaderName, SecretString)>, SettingsError> {
+    let name = settings.text(&HEADER, None)?;
+    let value = settings.secret(&HEADER_VALUE)?;
+    if name.is_none() && value.is_none() {
+        return Ok(None);
+    }
+    let name = settings.require(&HEADER, name);
+    let value = settings.require(&HEADER_VALUE, value);
+    let Some((name, value)) = name.zip(value) else {
+        return Ok(None);
+    };
+    let unusable = |_| {
+        SettingsError::Unusable(format!(
+            "the header from {} has a name that no header can have",
+            name.origin
+        ))
+    };
+    Ok(Some((name.value.parse().map_err(unusable)?, value)))
+}
+
+fn certificate(settings: &mut Settings) -> Result<Option<ClientCertificate>, SettingsError> {
+    let chain = settings.secret(&CLIENT_CERTIFICATE)?;
+    let key = settings.secret(&CLIENT_KEY)?;
+    if chain.is_none() && key.is_none() {
+        return Ok(None);
+    }
+    let chain = settings.require(&CLIENT_CERTIFICATE, chain);
+    let key = settings.require(&CLIENT_KEY, key);
+    let both = chain.zip(key);
+    Ok(both.map(|(chain, key)| ClientCertificate::from_pem(chain.expose_secret(), key)))
+}

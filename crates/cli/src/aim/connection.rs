@@ -1,0 +1,221 @@
+//! From settings to a client.
+
+use aim_contracts::{AimCredentials, Client, DISCOVERY_URL, OBSERVED_HOST_SUFFIX};
+use clap::Args;
+use vendor_core::{BuildError, ClientBuilder, SecretString};
+use vendor_sandbox::aim::Aim;
+
+use crate::arguments::Connection;
+use crate::connection::Connected;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::settings::{Found, Key, Section, Settings, SettingsError};
+
+/// The table `[aim]`.
+pub(crate) static SETTINGS: Section = Section {
+    name: "aim",
+    keys: &[&[
+        BASE_URL,
+        ENDPOINT,
+        ALLOW_HOSTS,
+        API_KEY,
+        APP_ID,
+        USER_NAME,
+        PASSWORD,
+        DEVICE_ID,
+        OAUTH_TOKEN,
+        TOKEN,
+    ]],
+};
+
+const BASE_URL: Key = Key::base_url(DISCOVERY_URL);
+const ENDPOINT: Key = Key {
+    flag: Some("--endpoint"),
+    ..Key::text("endpoint", "(what discovery names)")
+};
+const ALLOW_HOSTS: Key = Key {
+    flag: Some("--allow-host"),
+    ..Key::text("allow_hosts", "(only the host of the base URL)")
+};
+const API_KEY: Key = Key::secret("api_key", "(needed)");
+const APP_ID: Key = Key::text("app_id", "(needed)");
+const USER_NAME: Key = Key::text("user_name", "(none: no login)");
+const PASSWORD: Key = Key::secret("password", "(none: no login)");
+const DEVICE_ID: Key = Key::text("device_id", "(none)");
+const OAUTH_TOKEN: Key = Key::secret("oauth_token", "(what discovery or login give)");
+const TOKEN: Key = Key::secret("token", "(what login gives)");
+
+/// What no table can say.
+pub(super) fn help() -> String {
+    format!(
+        "{}\n\n\
+         The base URL is where discovery is: it names the endpoint of your shop, where everything else happens. \
+         Nothing\ngoes to a host that is neither the base URL's nor allowed: allow_hosts = \"shop.example, \
+         *.shops.example\"; with *.\nthe domain and all hosts below it. Public programs have seen endpoints below \
+         *.{OBSERVED_HOST_SUFFIX}; no page of the\nvendor names it, so it is not allowed by default. With an \
+         endpoint there is no discovery.",
+        SETTINGS.help()
+    )
+}
+
+/// Where the calls of a command go.
+#[derive(Debug, Args)]
+pub(crate) struct AimConnection {
+    #[command(flatten)]
+    shared: Connection,
+
+    /// The endpoint of your shop, in place of discovery
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with_all = ["sandbox", "base_url"],
+        help_heading = "Connection"
+    )]
+    endpoint: Option<String>,
+
+    /// A host that discovery may lead to, *.DOMAIN for all of a domain; once for each
+    #[arg(
+        long,
+        value_name = "HOST",
+        conflicts_with = "sandbox",
+        help_heading = "Connection"
+    )]
+    allow_host: Vec<String>,
+}
+
+/// Where the calls go, and who makes them.
+struct Account {
+    at: Place,
+    allowed: Vec<String>,
+    credentials: AimCredentials,
+}
+
+enum Place {
+    Discovery(Found),
+    Endpoint(Found),
+}
+
+impl AimConnection {
+    /// Sets up the client; with `--sandbox`, starts the sandbox that it talks to.
+    pub(super) async fn open(&self, output: &Output) -> Result<Connected<Client>, Failure> {
+        let sandbox = self.shared.start_sandbox(output).await?;
+        let account = match &sandbox {
+            Some(sandbox) => Account::of_sandbox(sandbox.aim()),
+            None => self.account(output)?,
+        };
+        let client = self
+            .shared
+            .build(account.builder())
+            .map_err(|error| account.unusable(error))?;
+        Ok(Connected::new(client, sandbox))
+    }
+
+    fn account(&self, output: &Output) -> Result<Account, SettingsError> {
+        let mut settings = self.shared.settings(&SETTINGS, output)?;
+        let at = self.place(&settings)?;
+        let api_key = settings.secret(&API_KEY)?;
+        let api_key = settings.require(&API_KEY, api_key);
+        let app_id = settings.value(&APP_ID)?;
+        let app_id = settings.require(&APP_ID, app_id);
+        let login = login(&mut settings)?;
+        let device_id = settings.value(&DEVICE_ID)?;
+        let oauth_token = settings.secret(&OAUTH_TOKEN)?;
+        let token = settings.secret(&TOKEN)?;
+        let allowed = self.allowed(&settings)?;
+        let (api_key, app_id) = settings.complete(api_key.zip(app_id))?;
+
+        let mut credentials = AimCredentials::new(api_key, app_id);
+        if let Place::Endpoint(_) = at {
+            credentials = credentials.without_discovery();
+        }
+        if let Some((user_name, password)) = login {
+            credentials = credentials.login(user_name, password);
+        }
+        if let Some(device_id) = device_id {
+            credentials = credentials.device_id(device_id);
+        }
+        if let Some(oauth_token) = oauth_token {
+            credentials = credentials.oauth_token(oauth_token);
+        }
+        if let Some(token) = token {
+            credentials = credentials.token(token);
+        }
+        Ok(Account {
+            at,
+            allowed,
+            credentials,
+        })
+    }
+
+    /// A base URL that is typed wins over an endpoint that is set elsewhere.
+    fn place(&self, settings: &Settings) -> Result<Place, SettingsError> {
+        let base_url = settings.text(&BASE_URL, self.shared.base_url.clone())?;
+        if self.shared.base_url.is_none()
+            && let Some(endpoint) = settings.text(&ENDPOINT, self.endpoint.clone())?
+        {
+            return Ok(Place::Endpoint(endpoint));
+        }
+        Ok(Place::Discovery(
+            base_url.unwrap_or_else(|| Found::default_value(DISCOVERY_URL)),
+        ))
+    }
+
+    fn allowed(&self, settings: &Settings) -> Result<Vec<String>, SettingsError> {
+        if !self.allow_host.is_empty() {
+            return Ok(self.allow_host.clone());
+        }
+        let listed = settings.value(&ALLOW_HOSTS)?.unwrap_or_default();
+        let hosts = listed.split(',').map(str::trim);
+        Ok(hosts
+            .filter(|host| !host.is_empty())
+            .map(str::to_owned)
+            .collect())
+    }
+}
+
+/// User name and password, or neither.
+fn login(settings: &mut Settings) -> Result<Option<(String, SecretString)>, SettingsError> {
+    let user_name = settings.value(&USER_NAME)?;
+    let password = settings.secret(&PASSWORD)?;
+    if user_name.is_none() && password.is_none() {
+        return Ok(None);
+    }
+    let user_name = settings.require(&USER_NAME, user_name);
+    let password = settings.require(&PASSWORD, password);
+    Ok(user_name.zip(password))
+}
+
+impl Account {
+    fn of_sandbox(vendor: &Aim) -> Self {
+        Self {
+            at: Place::Discovery(Found::in_sandbox(vendor.base_url())),
+            allowed: Vec::new(),
+            credentials: AimCredentials::new(vendor.api_key(), vendor.app_id())
+                .login(vendor.user_name(), vendor.password()),
+        }
+    }
+
+    fn builder(&self) -> ClientBuilder<Client> {
+        let (Place::Discovery(at) | Place::Endpoint(at)) = &self.at;
+        let builder = Client::builder(&at.value).credentials(self.credentials.clone());
+        self.allowed
+            .iter()
+            .fold(builder, |builder, host| match host.strip_prefix("*.") {
+                Some(domain) => builder.allow_host_suffix(domain),
+                None => builder.allow_host(host),
+            })
+    }
+
+    /// Names the setting that is to blame.
+    fn unusable(&self, error: BuildError) -> Failure {
+        match (error, &self.at) {
+            (BuildError::BaseUrl(reason), Place::Discovery(at)) => {
+                at.unusable("base URL", reason).into()
+            }
+            (BuildError::BaseUrl(reason), Place::Endpoint(at)) => {
+                at.unusable("endpoint", reason).into()
+            }
+            (error, _) => error.into(),
+        }
+    }
+}

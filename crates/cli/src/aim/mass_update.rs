@@ -1,0 +1,191 @@
+//! `vendor aim mass-update`
+
+use std::iter;
+use std::path::PathBuf;
+
+use aim_contracts::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
+use aim_contracts::{
+    Client, Delivery, Error, ItemOutcome, MassUpdateError, MassUpdateItem, MassUpdateOutcome,
+};
+use clap::Args;
+use serde::Serialize;
+
+use super::answer::failed;
+use crate::failure::{CallFailure, Effect, Failure};
+use crate::input;
+use crate::look::Look;
+use crate::output::Output;
+use crate::table::{self, cell};
+
+pub(super) const EXAMPLES: &str = "\
+The file holds an array of updates in the vendor's names: [{\"Ref\": \"W1001\", \"Serial\": \"SN-1\"}, ..]. All of
+them are checked first, and nothing is sent if one is not valid. Some can fail while others are done: it ends with
+3 when the vendor reports an error for an update, and with 5 when an error cannot be told to belong to one of them.
+
+With --json: {\"results\": [{\"ref\", \"outcome\", \"errors\"}], \"unmatched\": [{\"ref\", \"error\"}]}; the outcome is
+\"no_error\" (that it is done then is inferred), \"failed\", or \"ambiguous\" when several updates share the reference
+of an error.
+
+Examples:
+  vendor aim mass-update --from-json updates.json
+  echo '[{\"Ref\":\"W1001\",\"Serial\":\"SN-1\"}]' | vendor aim mass-update --from-json - --sandbox";
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The JSON file with the updates, - for stdin
+    #[arg(long, visible_alias = "file", value_name = "FILE")]
+    from_json: PathBuf,
+
+    /// Sends them by the old route, C2BSetContractSerial
+    #[arg(long)]
+    old_route: bool,
+}
+
+/// Updates to be sent.
+pub(super) struct Updates {
+    items: Vec<MassUpdateItem>,
+    old_route: bool,
+}
+
+/// The list of unfinished contracts shows serial numbers and statuses.
+pub(super) fn effect() -> Effect {
+    Effect::Changes(Some(Look::at("vendor aim unfinished --of-all-users")))
+}
+
+impl Arguments {
+    pub(super) fn read(self) -> Result<Updates, Failure> {
+        let items = input::list(self.from_json, |item, violations| violations.check(item))?;
+        Ok(Updates {
+            items,
+            old_route: self.old_route,
+        })
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Shown<'a> {
+    results: Vec<ShownResult<'a>>,
+    unmatched: Vec<Unmatched<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ShownResult<'a> {
+    r#ref: &'a str,
+    outcome: &'static str,
+    errors: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct Unmatched<'a> {
+    r#ref: Option<&'a str>,
+    error: Option<&'a str>,
+}
+
+impl Updates {
+    pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
+        let mut call = client.mass_update(self.items);
+        let mut operation = &CONTRACT_FULFILLMENT;
+        if self.old_route {
+            call = call.by_old_route();
+            operation = &SET_CONTRACT_SERIAL;
+        }
+        let outcome = call
+            .await
+            .map_err(|error| with_errors_of_items(failed(operation), error))?;
+        output.result(&Shown::of(&outcome), Shown::to_table)?;
+        ended(outcome)
+    }
+}
+
+/// An error of the whole answer, and what it says of single contracts.
+fn with_errors_of_items(failed: impl Fn(Error) -> CallFailure, error: Error) -> CallFailure {
+    let errors = MassUpdateError::in_body_of(&error);
+    let failure = failed(error);
+    if errors.is_empty() {
+        return failure;
+    }
+    let header = ["REF", "ERROR"].map(str::to_owned);
+    let rows = errors.iter().map(|error| {
+        [
+            cell(error.reference.as_ref()),
+            cell(error.error_message.as_ref()),
+        ]
+    });
+    failure.note(format!(
+        "The answer names these contracts:\n{}",
+        table::of_rows(iter::once(header).chain(rows))
+    ))
+}
+
+/// The worst of its items.
+fn ended(outcome: MassUpdateOutcome) -> Result<(), Failure> {
+    let is_clear = outcome.unmatched().is_empty()
+        && outcome.results().iter().all(|result| {
+            matches!(
+                result.outcome,
+                ItemOutcome::NoError | ItemOutcome::Failed(_)
+            )
+        });
+    let delivery = if is_clear {
+        Delivery::Refused
+    } else {
+        Delivery::Unknown
+    };
+    match outcome.into_result() {
+        Ok(_) => Ok(()),
+        Err(partial) => Err(Failure::Open {
+            message: partial.to_string(),
+            delivery,
+        }),
+    }
+}
+
+impl<'a> Shown<'a> {
+    fn of(outcome: &'a MassUpdateOutcome) -> Self {
+        let results = outcome.results().iter().map(|result| {
+            let (outcome, errors): (_, &[String]) = match &result.outcome {
+                ItemOutcome::NoError => ("no_error", &[]),
+                ItemOutcome::Failed(errors) => ("failed", errors),
+                ItemOutcome::Ambiguous(errors) => ("ambiguous", errors),
+                _ => ("unknown", &[]),
+            };
+            ShownResult {
+                r#ref: &result.reference,
+                outcome,
+                errors,
+            }
+        });
+        Self {
+            results: results.collect(),
+            unmatched: outcome.unmatched().iter().map(Unmatched::of).collect(),
+        }
+    }
+
+    fn to_table(&self) -> String {
+        let header = ["REF", "OUTCOME", "ERRORS"].map(str::to_owned);
+        let results = self.results.iter().map(|result| {
+            [
+                cell(Some(result.r#ref)),
+                result.outcome.replace('_', " "),
+                cell((!result.errors.is_empty()).then(|| result.errors.join("; "))),
+            ]
+        });
+        let unmatched = self.unmatched.iter().map(|error| {
+            [
+                cell(error.r#ref),
+                "belongs to none".to_owned(),
+                cell(error.error),
+            ]
+        });
+        table::of_rows(iter::once(header).chain(results).chain(unmatched))
+    }
+}
+
+impl<'a> Unmatched<'a> {
+    fn of(error: &'a MassUpdateError) -> Self {
+        Self {
+            r#ref: error.reference.as_deref(),
+            error: error.error_message.as_deref(),
+        }
+    }
+}

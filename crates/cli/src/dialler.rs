@@ -1,0 +1,84 @@
+//! `vendor dialler`: contacts and campaigns of the dialler of a jtel ACD.
+
+mod batch;
+mod campaigns;
+mod connection;
+mod contact_fields;
+mod delete;
+mod failed;
+mod get;
+mod import;
+mod list;
+mod shown;
+mod warnings;
+
+use clap::Subcommand;
+
+pub(crate) use self::connection::SETTINGS;
+use crate::arguments::Call;
+use crate::failure::{Effect, Failure};
+use crate::interrupt::unless_interrupted;
+use crate::output::Output;
+
+/// The operations of the vendor.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Imports a contact into a campaign, or several from a file
+    #[command(after_help = import::EXAMPLES)]
+    Import(Box<Call<import::Arguments>>),
+    /// Shows one contact
+    #[command(after_help = get::EXAMPLES)]
+    Get(Call<get::Arguments>),
+    /// Lists all contacts, or those of a campaign
+    #[command(after_help = list::EXAMPLES)]
+    List(Call<list::Arguments>),
+    /// Shows contacts by their ids and by their user data
+    #[command(after_help = batch::EXAMPLES)]
+    Batch(Call<batch::Arguments>),
+    /// Deletes a contact, with all that belongs to it
+    #[command(after_help = delete::EXAMPLES)]
+    Delete(Call<delete::Arguments>),
+    /// Lists campaigns, or shows one
+    #[command(subcommand)]
+    Campaigns(campaigns::Command),
+}
+
+/// What can be set, for the help.
+pub(crate) fn settings_help() -> String {
+    format!("{}\n\n{TOKEN_HELP}", SETTINGS.help())
+}
+
+const TOKEN_HELP: &str = "\
+The base URL ends with /rest/v1.0/ and the ClientsID. The token is made in the jtel portal; a new one ends the old
+one at once.";
+
+pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
+    match command {
+        Command::Import(call) => {
+            let import = call.arguments.read(output)?;
+            let client = connection::open(&call.connection, output).await?;
+            unless_interrupted(import.effect(), import.run(&client, output)).await
+        }
+        Command::Get(call) => {
+            let client = connection::open(&call.connection, output).await?;
+            let work = get::run(&call.arguments, &client, output);
+            unless_interrupted(Effect::Reads, work).await
+        }
+        Command::List(call) => {
+            let client = connection::open(&call.connection, output).await?;
+            let work = list::run(&call.arguments, &client, output);
+            unless_interrupted(Effect::Reads, work).await
+        }
+        Command::Batch(call) => {
+            let batch = call.arguments.read()?;
+            let client = connection::open(&call.connection, output).await?;
+            unless_interrupted(Effect::Reads, batch.run(&client, output)).await
+        }
+        Command::Delete(call) => {
+            let client = connection::open(&call.connection, output).await?;
+            let deletion = call.arguments;
+            unless_interrupted(deletion.effect(), deletion.run(&client, output)).await
+        }
+        Command::Campaigns(command) => campaigns::run(command, output).await,
+    }
+}

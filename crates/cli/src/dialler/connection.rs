@@ -1,0 +1,72 @@
+//! From settings to a client.
+
+use dialler::{Client, SecretString, StaticCredentials};
+use vendor_core::BuildError;
+use vendor_sandbox::dialler::Dialler;
+
+use crate::arguments::Connection;
+use crate::connection::Connected;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::settings::{Found, Key, Section, SettingsError};
+
+/// The table `[dialler]`.
+pub(crate) static SETTINGS: Section = Section {
+    name: "dialler",
+    keys: &[&[BASE_URL, TOKEN]],
+};
+
+/// Every installation has its own.
+const BASE_URL: Key = Key::base_url("(needed) https://SERVER:PORT/rest/v1.0/CLIENTSID");
+const TOKEN: Key = Key::secret("token", "(needed) the token of the jtel portal");
+
+/// Where the calls go, and who makes them.
+struct Account {
+    base_url: Found,
+    token: SecretString,
+}
+
+/// Sets up the client; with `--sandbox`, starts the sandbox that it talks to.
+pub(super) async fn open(
+    connection: &Connection,
+    output: &Output,
+) -> Result<Connected<Client>, Failure> {
+    let sandbox = connection.start_sandbox(output).await?;
+    let account = match &sandbox {
+        Some(sandbox) => Account::of_sandbox(sandbox.dialler()),
+        None => Account::of_settings(connection, output)?,
+    };
+    let builder = Client::builder(&account.base_url.value)
+        .credentials(StaticCredentials::bearer(account.token.clone()));
+    let client = connection
+        .build(builder)
+        .map_err(|error| account.unusable(error))?;
+    Ok(Connected::new(client, sandbox))
+}
+
+impl Account {
+    fn of_sandbox(vendor: &Dialler) -> Self {
+        Self {
+            base_url: Found::in_sandbox(vendor.base_url()),
+            token: vendor.token().into(),
+        }
+    }
+
+    fn of_settings(connection: &Connection, output: &Output) -> Result<Self, SettingsError> {
+        let mut settings = connection.settings(&SETTINGS, output)?;
+        let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
+        let base_url = settings.require(&BASE_URL, base_url);
+        let token = settings.secret(&TOKEN)?;
+        let token = settings.require(&TOKEN, token);
+        let (base_url, token) = settings.complete(base_url.zip(token))?;
+        Ok(Self { base_url, token })
+    }
+
+    /// Names the setting that is to blame.
+    fn unusable(&self, error: BuildError) -> Failure {
+        match error {
+            BuildError::BaseUrl(reason) => self.base_url.unusable("base URL", reason).into(),
+            error => error.into(),
+        }
+    }
+}

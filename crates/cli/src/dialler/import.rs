@@ -1,0 +1,170 @@
+//! `vendor dialler import`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use dialler::operations::IMPORT_CONTACT;
+use dialler::{CampaignKey, Client, ContactRecords, NewContact, Response};
+
+use super::contact_fields::ContactFields;
+use super::{failed, shown, warnings};
+use crate::arguments::unsaid;
+use crate::failure::{CallFailure, Effect, Failure};
+use crate::input;
+use crate::look::Look;
+use crate::output::Output;
+
+pub(super) const EXAMPLES: &str = "\
+A campaign, a name and a phone number are needed; or --from-json with a contact as the vendor documents it, or a
+list of them: [{\"DiallerCampaignsID\": 538, \"Name\": \"Mustermann\", \"PhoneNumber1\": \"+4989461495000\"}, ..]. Of a
+list nothing is sent unless all of it is right; then one contact after the other is, up to the first failure.
+
+An import creates a new contact even if there is one with the same user data, unless --overwrite-duplicates is
+given. With both, it is repeated when its outcome is unknown; otherwise never, since that could create a second
+contact. The answer does not tell whether a contact was created or was there.
+
+With --json, the vendor's answer as it came, one per contact.
+
+Examples:
+  vendor dialler import --campaign-id 538 --name Mustermann --phone-number-1 +4989461495000 --sandbox
+  vendor dialler import --from-json contacts.json --overwrite-duplicates";
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The campaign, by its id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["campaign_name", "from_json"])]
+    campaign_id: Option<i64>,
+
+    /// The campaign, by its name
+    #[arg(long, value_name = "NAME", conflicts_with = "from_json")]
+    campaign_name: Option<String>,
+
+    /// The surname, or the whole name
+    #[arg(long, conflicts_with = "from_json")]
+    name: Option<String>,
+
+    /// Overwrites a contact with the same user data, if there is one
+    #[arg(long)]
+    overwrite_duplicates: bool,
+
+    /// Reads contacts from a JSON file, - for stdin, in place of the other options
+    #[arg(long, value_name = "FILE")]
+    from_json: Option<PathBuf>,
+
+    #[command(flatten)]
+    fields: ContactFields,
+}
+
+/// Contacts to be imported.
+pub(super) struct Import {
+    contacts: Vec<NewContact>,
+    overwrite_duplicates: bool,
+}
+
+impl Arguments {
+    /// Points out what is doubtful, too.
+    pub(super) fn read(self, output: &Output) -> Result<Import, Failure> {
+        let overwrite_duplicates = self.overwrite_duplicates;
+        let contacts = match self.from_json {
+            Some(path) => input::list(path, |contact: &NewContact, found| found.check(contact))?,
+            None => vec![self.contact()?],
+        };
+        if contacts.is_empty() {
+            return Err(Failure::Invalid(
+                "there is no contact in the list".to_owned(),
+            ));
+        }
+        for warning in warnings::about(&contacts) {
+            output.note(&warning);
+        }
+        Ok(Import {
+            contacts,
+            overwrite_duplicates,
+        })
+    }
+
+    fn contact(self) -> Result<NewContact, Failure> {
+        let by_name = self.campaign_name.map(CampaignKey::Name);
+        let campaign = self.campaign_id.map(CampaignKey::Id).or(by_name);
+        let said = [
+            ("--campaign-id or --campaign-name", campaign.is_some()),
+            ("--name", self.name.is_some()),
+        ];
+        let (Some(campaign), Some(name)) = (campaign, self.name) else {
+            return Err(Failure::Invalid(format!(
+                "a contact also needs {}, or give --from-json",
+                unsaid(&said).unwrap_or_default()
+            )));
+        };
+        let mut contact = NewContact::new(campaign, name);
+        self.fields.apply_to(&mut contact);
+        Ok(contact)
+    }
+}
+
+impl Import {
+    /// A contact is found by its user data, or else in its campaign.
+    pub(super) fn effect(&self) -> Effect {
+        let user_data = match self.contacts.as_slice() {
+            [contact] => contact.user_data.clone(),
+            _ => None,
+        };
+        let in_campaign = || match self.contacts.first()?.campaign()? {
+            CampaignKey::Id(id) => Some(Look::of(
+                "vendor dialler list --campaign-id=",
+                "ID",
+                id.to_string(),
+            )),
+            CampaignKey::Name(_) => None,
+        };
+        let look = user_data
+            .map(|text| Look::of("vendor dialler batch --user-data=", "TEXT", text))
+            .or_else(in_campaign)
+            .unwrap_or_else(|| Look::at("vendor dialler list"));
+        Effect::Changes(Some(look))
+    }
+
+    pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
+        let contacts = self.contacts.len();
+        for (position, contact) in self.contacts.into_iter().enumerate() {
+            let answer = import(client, contact, self.overwrite_duplicates)
+                .await
+                .map_err(|failure| match contacts {
+                    1 => failure,
+                    _ => failure.note(progress(position, contacts)),
+                })?;
+            output.answer(&answer, |records| match contacts {
+                1 => records.contact().map(shown::contact).unwrap_or_default(),
+                _ if position == 0 => shown::CONTACTS.with_header(&records.records),
+                _ => shown::CONTACTS.without_header(&records.records),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+async fn import(
+    client: &Client,
+    contact: NewContact,
+    overwrite_duplicates: bool,
+) -> Result<Response<ContactRecords>, CallFailure> {
+    let call = client
+        .import_contact(contact)
+        .overwrite_duplicates(overwrite_duplicates);
+    let idempotency = call.to_request().idempotency();
+    call.await
+        .map_err(|error| failed::call(&IMPORT_CONTACT, error).idempotency(idempotency))
+}
+
+/// Which contacts a failure leaves where.
+fn progress(position: usize, contacts: usize) -> String {
+    let failed = position + 1;
+    let before = match position {
+        0 => "none was imported before it".to_owned(),
+        _ => format!("{position} before it were imported"),
+    };
+    format!(
+        "This was contact {failed} of {contacts}: {before}, and the {} after it were not sent.",
+        contacts - failed
+    )
+}

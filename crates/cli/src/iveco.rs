@@ -1,0 +1,37 @@
+//! `vendor iveco`: the BT controller of IVECO Assistance Non-Stop.
+
+mod activate;
+mod call_outcome;
+mod connection;
+
+use clap::Subcommand;
+
+pub(crate) use self::connection::SETTINGS;
+use crate::arguments::Call;
+use crate::failure::{Effect, Failure};
+use crate::interrupt::unless_interrupted;
+use crate::output::Output;
+
+/// The operations of the vendor.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reports that a workshop was called for a breakdown dossier, with the outcome of each call
+    #[command(after_help = activate::EXAMPLES)]
+    Activate(Call<activate::Arguments>),
+}
+
+/// What can be set, for the help.
+pub(crate) fn settings_help() -> String {
+    connection::help()
+}
+
+pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
+    match command {
+        Command::Activate(call) => {
+            let report = call.arguments.read()?;
+            let client = connection::open(&call.connection, output).await?;
+            // No operation of the vendor shows what was reported.
+            unless_interrupted(Effect::Changes(None), report.run(&client, output)).await
+        }
+    }
+}

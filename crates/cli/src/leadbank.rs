@@ -1,0 +1,72 @@
+//! `vendor leadbank`: leads of Datacar LeadBank.
+
+mod ack;
+mod confirm;
+mod connection;
+mod failed;
+mod fetch;
+
+use clap::Subcommand;
+use leadbank::HELP_PAGES_URL;
+
+pub(crate) use self::connection::SETTINGS;
+use crate::access;
+use crate::arguments::Call;
+use crate::failure::{Effect, Failure};
+use crate::interrupt::unless_interrupted;
+use crate::output::Output;
+
+/// The operations of the vendor.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Fetches the leads that are ready or in progress, and confirms nothing
+    #[command(after_help = fetch::EXAMPLES)]
+    Fetch(Call<fetch::Arguments>),
+    /// Confirms that leads were received: they are not given again
+    #[command(after_help = confirm::EXAMPLES)]
+    Confirm(Call<confirm::Arguments>),
+    /// Sends the status of leads back
+    #[command(after_help = ack::EXAMPLES)]
+    Ack(Call<ack::Arguments>),
+}
+
+/// What can be set, for the help.
+pub(crate) fn settings_help() -> String {
+    format!(
+        "{}\n\n{}\n\n{STATUS_HELP}\n\nNo page names a production host. The help pages are at \
+         {HELP_PAGES_URL},\nby its name a pre-production system.",
+        SETTINGS.help(),
+        access::HELP
+    )
+}
+
+const STATUS_HELP: &str = "\
+Which Status of an answer means success is not documented. Only the 1 of the vendor's samples passes, and with
+another one the outcome is unknown, until success_status says which numbers do: every other one is then an error.
+With \"any\" the HTTP status alone decides.";
+
+pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
+    match command {
+        Command::Fetch(call) => {
+            let client = connection::open(&call.connection, output).await?;
+            let work = fetch::run(&call.arguments, &client, output);
+            unless_interrupted(Effect::Reads, work).await
+        }
+        Command::Confirm(call) => {
+            let validation = call.arguments.read()?;
+            let client = connection::open(&call.connection, output).await?;
+            if call.connection.sandbox {
+                confirm::hand_out(&client, output).await?;
+            }
+            let work = confirm::run(validation, &client, output);
+            unless_interrupted(confirm::effect(), work).await
+        }
+        Command::Ack(call) => {
+            let acknowledgements = call.arguments.read()?;
+            let client = connection::open(&call.connection, output).await?;
+            let work = ack::run(acknowledgements, &client, output);
+            // Nothing of the vendor shows what was recorded.
+            unless_interrupted(Effect::Changes(None), work).await
+        }
+    }
+}
