@@ -62,7 +62,7 @@ fn next_step(call: &CallFailure, reader: Reader) -> String {
     if let Some(advice) = call.advice {
         return advice.to_owned();
     }
-    match (call.error.delivery(), call.idempotency) {
+    match (call.error.delivery(), call.error.idempotency()) {
         (Delivery::NotSent, _) => not_sent::advice(&call.error),
         (Delivery::Refused, _) => refused::advice(&call.error, call.operation),
         (Delivery::Unknown, Idempotency::Safe) => {

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use vendor_core::{BuildError, Delivery, Idempotency, Operation};
+use vendor_core::{BuildError, Delivery, Operation};
 use vendor_sandbox::StartError;
 
 use crate::exit::Exit;
@@ -63,8 +63,6 @@ pub(crate) enum Failure {
 pub(crate) struct CallFailure {
     pub(crate) error: vendor_core::Error,
     pub(crate) operation: &'static Operation,
-    /// Of this call: it may depend on what is sent.
-    pub(crate) idempotency: Idempotency,
     /// What to do next, where the vendor's part knows better.
     pub(crate) advice: Option<&'static str>,
     /// The command that shows whether it was done.
@@ -78,18 +76,9 @@ impl CallFailure {
         Self {
             error,
             operation,
-            idempotency: operation.idempotency(),
             advice: None,
             look: None,
             note: None,
-        }
-    }
-
-    /// Where this call is repeated otherwise than the operation in general.
-    pub(crate) fn idempotency(self, idempotency: Idempotency) -> Self {
-        Self {
-            idempotency,
-            ..self
         }
     }
 

@@ -20,7 +20,8 @@ use crate::interrupt::unless_interrupted;
 use crate::output::Output;
 
 pub(crate) async fn run(output: &Output) -> Result<(), Failure> {
-    unless_interrupted(Effect::Reads, async {
+    // Boxed: the walks of all vendors are a large future.
+    let work = Box::pin(async {
         let sandbox = Sandbox::start().await?;
         output
             .note("tour: over HTTP, to a sandbox inside this process; nothing leaves this machine");
@@ -52,6 +53,6 @@ pub(crate) async fn run(output: &Output) -> Result<(), Failure> {
             0 => Ok(()),
             steps => Err(Failure::Tour { steps }),
         }
-    })
-    .await
+    });
+    unless_interrupted(Effect::Reads, work).await
 }

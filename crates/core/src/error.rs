@@ -15,7 +15,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::decode::DecodeError;
 use crate::delivery::Delivery;
-use crate::operation::Operation;
+use crate::operation::{Idempotency, Operation};
 use crate::problem::Problem;
 use crate::retry::GaveUp;
 use crate::validate::Violation;
@@ -140,6 +140,8 @@ pub struct Attempt {
 /// Everything about the failure; filled in by the pipeline.
 pub(crate) struct Details {
     pub(crate) operation: &'static Operation,
+    /// Of the request, where it depends on the request.
+    pub(crate) idempotency: Idempotency,
     pub(crate) kind: ErrorKind,
     pub(crate) delivery: Delivery,
     pub(crate) status: Option<StatusCode>,
@@ -164,6 +166,7 @@ impl Details {
     pub(crate) fn new(operation: &'static Operation, kind: ErrorKind, delivery: Delivery) -> Self {
         Self {
             operation,
+            idempotency: operation.idempotency(),
             kind,
             delivery,
             status: None,
@@ -205,6 +208,13 @@ impl Error {
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.0.operation.id()
+    }
+
+    /// Whether this very request may be repeated, as the call knew it: by its contract, its contents or
+    /// `with_idempotency`.
+    #[must_use]
+    pub fn idempotency(&self) -> Idempotency {
+        self.0.idempotency
     }
 
     /// Whether the vendor did it: the highest over all attempts.

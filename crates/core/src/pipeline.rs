@@ -535,7 +535,8 @@ impl Pipeline {
     }
 
     /// The error of the call: its last failure, with the history and the delivery of all attempts.
-    fn finish(&self, call: Call<'_>, failure: Box<Details>) -> Error {
+    fn finish(&self, call: Call<'_>, mut failure: Box<Details>) -> Error {
+        failure.idempotency = call.idempotency;
         let elapsed = self.clock().now() - call.started;
         failure.after(call.history, elapsed).into()
     }

@@ -115,9 +115,10 @@ impl Request {
         match serde_json::to_vec(body) {
             Ok(text) => self.body("application/json", text),
             // serde's message may repeat the value.
-            Err(_) => self
-                .violations
-                .add("", "the body cannot be written as JSON"),
+            Err(_) => self.violations.add(
+                "",
+                "the body cannot be written as JSON: a date outside of the years 1 to 9999, perhaps",
+            ),
         }
     }
 

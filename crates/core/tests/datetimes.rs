@@ -2,7 +2,7 @@
 #![cfg(feature = "test-util")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use vendor_core::wire::datetime::{dotnet_offset, naive, naive_7};
 use vendor_core::wire::{DotnetDateTime, LocalDateTime, Nullable, OffsetDateTime};
@@ -73,6 +73,20 @@ fn a_date_of_dotnet_has_an_offset_or_none_and_is_written_as_it_was_read() {
         error.to_string().contains("with or without an offset"),
         "{error}"
     );
+}
+
+#[test]
+fn what_no_vendor_could_read_is_not_written() {
+    let far = NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap();
+    let far = far.and_hms_opt(0, 0, 0).unwrap();
+    assert!(serde_json::to_string(&LocalDateTime::from(far)).is_err());
+    assert!(serde_json::to_string(&OffsetDateTime::from(far.and_utc())).is_err());
+    let date = OffsetDateTime::from(far.and_utc());
+    assert!(dotnet_offset::serialize(&date, serde_json::value::Serializer).is_err());
+
+    let odd = FixedOffset::east_opt(3599).unwrap();
+    let odd = DateTime::UNIX_EPOCH.with_timezone(&odd);
+    assert!(serde_json::to_string(&OffsetDateTime::from(odd)).is_err());
 }
 
 #[derive(Debug, Deserialize, PartialEq, Serialize)]

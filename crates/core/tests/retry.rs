@@ -449,8 +449,15 @@ async fn the_idempotency_of_a_request_and_of_a_call_win_over_the_operations() {
         if let Some(idempotency) = of_call {
             call = call.with_idempotency(idempotency);
         }
-        assert_eq!(call.json::<Anything>(request).await.is_ok(), retried);
+        let answer = call.json::<Anything>(request).await;
         let expected = of_call.or(stated).unwrap_or(Idempotency::NotIdempotent);
+        match answer {
+            Ok(_) => assert!(retried),
+            Err(error) => {
+                assert!(!retried);
+                assert_eq!(error.idempotency(), expected);
+            }
+        }
         assert_eq!(script.sent()[0].idempotency, expected);
     }
 }

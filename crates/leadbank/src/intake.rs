@@ -8,6 +8,7 @@ mod report;
 
 use std::collections::HashSet;
 use std::future::Future;
+use std::hash::{BuildHasher as _, RandomState};
 
 use vendor_core::wire::RawJson;
 use vendor_core::{Call, Elements};
@@ -32,9 +33,10 @@ use crate::validation::Validation;
 /// a lead that it has stored before; it should be quick with those, for a pass that is always cut off gets
 /// further each time only so.
 ///
-/// Within a pass, a lead that comes twice (by its `IDLeadBank`) is handed over once. Leads are decoded as they
-/// arrive, one at a time: memory holds one lead and the numbers of those before it, some 30 bytes each, and the
-/// leads that were set aside.
+/// Within a pass, a lead that comes twice (with the same `IDLeadBank` and the same contents) is handed over once; one
+/// with the number of another and other contents is a lead of its own. Leads are decoded as they arrive, one at a
+/// time: memory holds one lead and the numbers of those before it, some 40 bytes each, and the leads that were set
+/// aside.
 ///
 /// # Confirmation
 /// By a list of `IDLeadBank` (the default) or for the fetch as a whole: see [`Confirmation`]. A lead that was
@@ -119,7 +121,7 @@ impl Intake {
     {
         let fetch = FetchLeads::new(self.call.clone(), self.parameter);
         let mut leads: Elements<RawJson> = fetch.stream_as().await.map_err(IntakeFailure::Fetch)?;
-        let mut seen = HashSet::new();
+        let mut seen = Seen::default();
         while let Some(json) = leads.next().await {
             let json = json.map_err(IntakeFailure::Fetch)?;
             let lead = match json.decode() {
@@ -129,13 +131,14 @@ impl Intake {
                     continue;
                 }
             };
-            if lead.id_lead_bank.is_some_and(|id| !seen.insert(id)) {
+            let number = number_of(&lead);
+            if number.is_some_and(|number| seen.again(number, lead.json())) {
                 report.duplicates += 1;
                 continue;
             }
             match handler(lead.clone()).await {
-                Handling::Handled => match lead.id_lead_bank {
-                    Some(id) => report.handled.push(id),
+                Handling::Handled => match number {
+                    Some(number) => report.handled.push(number),
                     None => report.handled_without_id += 1,
                 },
                 Handling::Rejected(reason) => {
@@ -163,8 +166,10 @@ impl Intake {
     /// Confirms what is safe to confirm; everything was handed over before.
     async fn confirm(&self, report: &mut IntakeReport) -> Result<(), IntakeFailure> {
         let validation = match &self.confirmation {
-            Confirmation::Leads if report.handled.is_empty() => None,
-            Confirmation::Leads => Some(Validation::Leads(report.handled.clone())),
+            Confirmation::Leads => {
+                let numbers = confirmable(report);
+                (!numbers.is_empty()).then_some(Validation::Leads(numbers))
+            }
             _ if !report.set_aside.is_empty() => {
                 report.confirmed = Confirmed::Withheld;
                 return Ok(());
@@ -192,5 +197,32 @@ impl Intake {
                 Err(IntakeFailure::Confirm(error))
             }
         }
+    }
+}
+
+/// The lead's number. 0 is none (inferred): .NET writes it for a number that was never set.
+fn number_of(lead: &ReceivedLead) -> Option<i64> {
+    lead.id_lead_bank.filter(|number| *number != 0)
+}
+
+/// The numbers that were handled, each once, without those of leads that were set aside.
+fn confirmable(report: &IntakeReport) -> Vec<i64> {
+    let leads = report.set_aside.iter().filter_map(SetAside::lead);
+    let mut left_out: HashSet<i64> = leads.filter_map(number_of).collect();
+    let numbers = report.handled.iter().copied();
+    numbers.filter(|number| left_out.insert(*number)).collect()
+}
+
+/// The leads of a pass so far, by their numbers and a hash of their contents.
+#[derive(Default)]
+struct Seen {
+    leads: HashSet<(i64, u64)>,
+    hasher: RandomState,
+}
+
+impl Seen {
+    fn again(&mut self, number: i64, contents: &RawJson) -> bool {
+        let contents = self.hasher.hash_one(contents.get());
+        !self.leads.insert((number, contents))
     }
 }

@@ -52,7 +52,7 @@ async fn a_lead_that_comes_twice_is_handed_over_once() {
     let twice = [
         r#"{"IDLeadBank":7}"#,
         r#"{"IDLeadBank":8}"#,
-        r#"{"IDLeadBank":7,"State":1}"#,
+        r#"{"IDLeadBank":7}"#,
     ];
     post(FETCH)
         .respond_with(json(leads(&twice, 1)))
@@ -73,6 +73,42 @@ async fn a_lead_that_comes_twice_is_handed_over_once() {
     assert_eq!(store.ids(), [7, 8]);
     assert_eq!((report.received(), report.duplicates), (2, 1));
     assert_eq!(bodies(&server, VALIDATE).await, ["[7,8]"]);
+}
+
+#[tokio::test]
+async fn a_second_lead_with_the_number_of_another_is_not_lost() {
+    let (server, client) = server_and_client().await;
+    // 0 is what .NET writes for a number that was never set.
+    let alike = [
+        r#"{"IDLeadBank":7,"NameProvider":"a"}"#,
+        r#"{"IDLeadBank":7,"NameProvider":"b"}"#,
+        r#"{"IDLeadBank":0,"NameProvider":"c"}"#,
+        r#"{"IDLeadBank":0,"NameProvider":"c"}"#,
+    ];
+    post(FETCH)
+        .respond_with(json(leads(&alike, 1)))
+        .mount(&server)
+        .await;
+    post(VALIDATE)
+        .respond_with(json(RECEIPT))
+        .mount(&server)
+        .await;
+    let providers = std::sync::Mutex::new(Vec::new());
+
+    let report = client
+        .intake(1)
+        .run(async |lead| {
+            let mut providers = providers.lock().expect("no handler panics");
+            providers.extend(lead.name_provider.clone());
+            Handling::Handled
+        })
+        .await
+        .expect("all is well");
+
+    let providers = providers.into_inner().expect("no handler panics");
+    assert_eq!(providers, ["a", "b", "c", "c"]);
+    assert_eq!((report.handled, report.handled_without_id), (vec![7, 7], 2));
+    assert_eq!(bodies(&server, VALIDATE).await, ["[7]"]);
 }
 
 #[tokio::test]
@@ -178,7 +214,7 @@ async fn the_handler_sees_members_that_no_page_shows() {
 async fn memory_holds_one_lead_at_a_time_so_a_cap_on_bodies_does_not_matter() {
     let (server, client) =
         server_and_client_with(|builder| builder.body_cap(2_000).element_cap(1_000)).await;
-    let many: Vec<String> = (0..100)
+    let many: Vec<String> = (1..=100)
         .map(|id| format!(r#"{{"IDLeadBank":{id},"NameProvider":"{:500}"}}"#, ""))
         .collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();

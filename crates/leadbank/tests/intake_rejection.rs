@@ -169,3 +169,24 @@ async fn nothing_personal_shows_in_debug() {
     assert!(!shown.contains("Ada"), "{shown}");
     assert!(shown.contains("id_lead_bank: Some(7)"), "{shown}");
 }
+
+#[tokio::test]
+async fn a_number_that_was_rejected_once_is_not_confirmed_by_another_lead_with_it() {
+    let (server, client) = with_leads(&[
+        r#"{"IDLeadBank":8,"NameProvider":"a"}"#,
+        r#"{"IDLeadBank":8,"NameProvider":"b"}"#,
+        r#"{"IDLeadBank":9}"#,
+    ])
+    .await;
+    let report = client
+        .intake(1)
+        .on_rejection(OnRejection::SetAside)
+        .run(async |lead| match lead.name_provider.as_deref() {
+            Some("a") => Handling::rejected("nobody to call"),
+            _ => Handling::Handled,
+        })
+        .await
+        .expect("it goes on");
+    assert_eq!(report.handled, [8, 9]);
+    assert_eq!(bodies(&server, VALIDATE).await, ["[9]"]);
+}

@@ -1,7 +1,7 @@
 //! `vendor aim lock` and `vendor aim unlock`
 
 use aim_contracts::operations::TOGGLE_CONTRACT_LOCK;
-use aim_contracts::{Client, Idempotency, LockMode, LockTarget};
+use aim_contracts::{Client, LockMode, LockTarget};
 use clap::Args;
 
 use super::answer::{done, failed};
@@ -56,14 +56,14 @@ impl Arguments {
         client: &Client,
         output: &Output,
     ) -> Result<(), Failure> {
-        let (target, idempotency) = match self.one {
-            Some(one) => (LockTarget::One(one), Idempotency::NotIdempotent),
-            None => (LockTarget::Several(self.several), Idempotency::Idempotent),
+        let target = match self.one {
+            Some(one) => LockTarget::One(one),
+            None => LockTarget::Several(self.several),
         };
         let answer = client
             .toggle_contract_lock(mode, target)
             .await
-            .map_err(|error| failed(&TOGGLE_CONTRACT_LOCK)(error).idempotency(idempotency))?;
+            .map_err(failed(&TOGGLE_CONTRACT_LOCK))?;
         done(&answer, output, |answer| answer.status.as_ref())
     }
 }

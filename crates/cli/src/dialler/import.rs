@@ -151,9 +151,8 @@ async fn import(
     let call = client
         .import_contact(contact)
         .overwrite_duplicates(overwrite_duplicates);
-    let idempotency = call.to_request().idempotency();
     call.await
-        .map_err(|error| failed::call(&IMPORT_CONTACT, error).idempotency(idempotency))
+        .map_err(|error| failed::call(&IMPORT_CONTACT, error))
 }
 
 /// Which contacts a failure leaves where.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use leadbank::operations::{FETCH_LEADS, VALIDATE_LEADS};
-use leadbank::{Client, Idempotency, Validation, ValidationReceipt};
+use leadbank::{Client, Validation, ValidationReceipt};
 use serde::Serialize;
 
 use super::failed;
@@ -112,13 +112,9 @@ pub(super) async fn run(
     client: &Client,
     output: &Output,
 ) -> Result<(), Failure> {
-    let idempotency = match validation {
-        Validation::Leads(_) => Idempotency::Idempotent,
-        _ => Idempotency::NotIdempotent,
-    };
     let receipt = client
         .validate_leads(validation)
         .await
-        .map_err(|error| failed::call(&VALIDATE_LEADS, error).idempotency(idempotency))?;
+        .map_err(|error| failed::call(&VALIDATE_LEADS, error))?;
     output.result(&Outcome::of(&receipt), Outcome::describe)
 }

@@ -72,12 +72,10 @@ fn write_causes(out: &mut String, error: &Error) -> fmt::Result {
 fn meaning(details: &Details) -> &'static str {
     match (details.kind, details.delivery) {
         (ErrorKind::InvalidRequest, _) => "Nothing was sent.",
-        (_, Delivery::Unknown | Delivery::Done)
-            if details.operation.idempotency() == Idempotency::Safe =>
-        {
+        (_, Delivery::Unknown | Delivery::Done) if details.idempotency == Idempotency::Safe => {
             "It is a read: nothing was changed."
         }
-        (_, Delivery::Unknown) if details.operation.idempotency() == Idempotency::Idempotent => {
+        (_, Delivery::Unknown) if details.idempotency == Idempotency::Idempotent => {
             "The vendor may or may not have done it. Doing it again does no harm."
         }
         (_, delivery) => delivery.describe(),

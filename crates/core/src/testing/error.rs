@@ -42,6 +42,13 @@ impl ErrorBuilder {
     /// Sets the operation.
     pub fn operation(mut self, operation: &'static Operation) -> Self {
         self.0.operation = operation;
+        self.0.idempotency = operation.idempotency();
+        self
+    }
+
+    /// Sets whether the request may be repeated, after [`operation`](Self::operation).
+    pub fn idempotency(mut self, idempotency: Idempotency) -> Self {
+        self.0.idempotency = idempotency;
         self
     }
 

@@ -46,6 +46,8 @@ pub struct ParseDateTimeError(&'static str);
 
 const RFC3339: &str = "a date and time with an offset, as 2024-10-15T05:29:19+02:00";
 const LOCAL: &str = "a date and time without an offset, as 2024-10-15T05:29:19";
+const UNWRITABLE: &str =
+    "a date outside of the years 1 to 9999, or with an offset that is no whole number of minutes";
 const DOTNET: &str = "a date and time, as 2024-10-15T05:29:19, with or without an offset";
 
 impl OffsetDateTime {
@@ -67,6 +69,10 @@ impl OffsetDateTime {
         utc.checked_add_offset(*self.at.offset()).unwrap_or(utc)
     }
 
+    fn is_writable(&self) -> bool {
+        is_calendar_year(self.local().year()) && self.at.offset().local_minus_utc() % 60 == 0
+    }
+
     fn write(&self, most_digits: u8) -> String {
         let offset = if self.zulu {
             "Z".to_owned()
@@ -85,6 +91,10 @@ impl LocalDateTime {
     #[must_use]
     pub fn at(&self) -> NaiveDateTime {
         self.at
+    }
+
+    fn is_writable(&self) -> bool {
+        is_calendar_year(self.at.year())
     }
 
     /// `/Date(1729000000000+0200)/`, as older .NET serialisers write it: milliseconds since 1970, in UTC
@@ -117,6 +127,13 @@ impl DotnetDateTime {
                 digits: date.digits,
             },
             Self::Local(date) => *date,
+        }
+    }
+
+    fn is_writable(&self) -> bool {
+        match self {
+            Self::Offset(date) => date.is_writable(),
+            Self::Local(date) => date.is_writable(),
         }
     }
 
@@ -291,7 +308,11 @@ macro_rules! written_as_text {
 
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                if self.is_writable() {
+                    serializer.collect_str(self)
+                } else {
+                    Err(serde::ser::Error::custom(UNWRITABLE))
+                }
             }
         }
 
@@ -335,6 +356,9 @@ macro_rules! written_form {
 
             /// Writes the date in this form.
             pub fn serialize<S: Serializer>(value: &$type, serializer: S) -> Result<S::Ok, S::Error> {
+                if !value.is_writable() {
+                    return Err(serde::ser::Error::custom(UNWRITABLE));
+                }
                 let write: fn(&$type) -> String = $write;
                 serializer.serialize_str(&write(value))
             }

@@ -12,9 +12,10 @@ use super::received_lead::ReceivedLead;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct IntakeReport {
-    /// The `IDLeadBank` of the leads that the handler has handled, in order.
+    /// The `IDLeadBank` of the leads that the handler has handled, in order. All of them are to be confirmed, but
+    /// for one that a rejected lead has, too.
     pub handled: Vec<i64>,
-    /// How many leads without an `IDLeadBank` the handler has handled. They cannot be confirmed by a list.
+    /// How many leads without an `IDLeadBank`, or with 0 for one, the handler has handled. They cannot be confirmed by a list.
     pub handled_without_id: usize,
     /// How many leads came again within the answer, and were not handed over again.
     pub duplicates: usize,
