@@ -139,7 +139,8 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
         self
     }
 
-    /// The time limit of a call, with all attempts and waits; 120 s by default.
+    /// The time limit of a call, with all attempts and waits; 120 s by default. Of a streamed answer: until its first
+    /// element.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.call_timeout = timeout;
         self
@@ -281,6 +282,7 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
             credentials: self.credentials,
             throttle: self.throttle,
             dialect: self.dialect,
+            is_for_credentials: false,
             shared: Arc::new(Shared {
                 transport,
                 clock: self.clock,

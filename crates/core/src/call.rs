@@ -33,7 +33,8 @@ impl Call {
         }
     }
 
-    /// The time limit of the whole call, retries and waits included; 120 s by default.
+    /// The time limit of the whole call, retries and waits included; 120 s by default. It ends for a streamed
+    /// answer with the first element: from then on the idle timeout holds.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.overrides.call_timeout = Some(timeout);
         self
@@ -159,7 +160,8 @@ impl Call {
 macro_rules! call_options {
     ($type:ty) => {
         impl $type {
-            /// The time limit of the whole call, retries and waits included; 120 s by default.
+            /// The time limit of the whole call, retries and waits included; 120 s by default. It ends for a streamed
+            /// answer with the first element: from then on the idle timeout holds.
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call = self.call.with_timeout(timeout);
                 self
@@ -209,6 +211,39 @@ macro_rules! call_options {
             ) -> Self {
                 self.call = self.call.with_header(name, value);
                 self
+            }
+        }
+    };
+}
+
+/// For vendor crates: what every client has beside its operations, as a type with a member `pipeline` that is a
+/// [`Pipeline`](crate::Pipeline).
+#[macro_export]
+macro_rules! client {
+    ($type:ident) => {
+        impl $type {
+            /// The pipeline, for requests that the contract does not describe.
+            #[must_use]
+            pub fn pipeline(&self) -> &$crate::Pipeline {
+                &self.pipeline
+            }
+
+            fn call(&self) -> $crate::Call {
+                $crate::Call::new(self.pipeline.clone())
+            }
+        }
+
+        impl ::std::convert::From<$crate::Pipeline> for $type {
+            fn from(pipeline: $crate::Pipeline) -> Self {
+                Self { pipeline }
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($type))
+                    .field("pipeline", &self.pipeline)
+                    .finish()
             }
         }
     };

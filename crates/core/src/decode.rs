@@ -102,6 +102,9 @@ fn expected(error: &serde_json::Error) -> Option<String> {
     let expected = expected
         .rsplit_once(" at line ")
         .map_or(expected, |(expected, _)| expected);
+    if expected.starts_with("struct ") {
+        return Some("a JSON object".to_owned());
+    }
     (expected.len() <= 80).then(|| expected.to_owned())
 }
 

@@ -36,6 +36,20 @@ impl Delivery {
         }
     }
 
+    /// The same for a request that asks for several things at once: a refusal that speaks of its contents leaves
+    /// open whether some of them were done before. What is refused at the door (for its credentials, its
+    /// path, its form or its haste) was not looked at.
+    pub(crate) fn of_status_in_bulk(status: StatusCode) -> Self {
+        match (Self::of_status(status), status.as_u16()) {
+            (
+                Self::Refused,
+                300..=399 | 401 | 403..=407 | 411 | 413..=417 | 421 | 426 | 428 | 429 | 431,
+            ) => Self::Refused,
+            (Self::Refused, _) => Self::Unknown,
+            (delivery, _) => delivery,
+        }
+    }
+
     /// The word for tables and logs: `not sent`, `refused`, `unknown`, `done`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -36,6 +36,10 @@ use crate::wire::RawJson;
 /// A stream, with an own [`next`](Self::next) so that no other crate is needed. It ends after the last
 /// element, or after an error: a cut is always an error. Nothing is retried once the first element was handed
 /// out. What stands around the array is in [`envelope`](Self::envelope) after the end.
+///
+/// The time limit of the call holds until the first element is there. From then on there is only the idle timeout: a
+/// server that sends a little at a time can keep it going for as long as it likes.
+#[must_use = "the elements are read as they are asked for"]
 pub struct Elements<T> {
     elements: Unfold<State, Result<T, Error>>,
     head: Head,

@@ -16,6 +16,7 @@ use http::{HeaderMap, StatusCode};
 use crate::decode::DecodeError;
 use crate::delivery::Delivery;
 use crate::operation::{Idempotency, Operation};
+use crate::origin::BaseUrl;
 use crate::problem::Problem;
 use crate::retry::GaveUp;
 use crate::validate::Violation;
@@ -100,7 +101,7 @@ impl ErrorKind {
         match self {
             Self::InvalidRequest => "the request is invalid",
             Self::Credentials => "no credentials could be had",
-            Self::CredentialsRefused => "the token endpoint refused the request for a token",
+            Self::CredentialsRefused => "the request for credentials was refused",
             Self::ForbiddenOrigin => {
                 "the request would have gone to another origin than the configured one"
             }
@@ -159,6 +160,8 @@ pub(crate) struct Details {
     pub(crate) gave_up: Option<GaveUp>,
     pub(crate) transient: bool,
     pub(crate) server: Option<String>,
+    /// The base URL that the last attempt went below.
+    pub(crate) base: Option<BaseUrl>,
     pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -183,7 +186,37 @@ impl Details {
             gave_up: None,
             transient: false,
             server: None,
+            base: None,
             source: None,
+        }
+    }
+
+    /// The request for credentials that failed, where that is why there are none.
+    fn request_for_credentials(&self) -> Option<&Self> {
+        let is_about_them = matches!(
+            self.kind,
+            ErrorKind::Credentials | ErrorKind::CredentialsRefused
+        );
+        let cause = self.source.as_ref().filter(|_| is_about_them)?;
+        cause.downcast_ref::<Error>().map(Error::details)
+    }
+
+    /// What failed, in words that may be logged.
+    fn write_what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.kind, self.status) {
+            (ErrorKind::Status, Some(status)) => write!(f, "{status}")?,
+            (ErrorKind::Timeout, Some(status)) => {
+                write!(f, "the answer did not end in time ({status})")?;
+            }
+            (kind, Some(status)) => write!(f, "{} ({status})", kind.describe())?,
+            (kind, None) => f.write_str(kind.describe())?,
+        }
+        if let Some(code) = self.problem.as_ref().and_then(Problem::loggable_code) {
+            write!(f, ", code {code}")?;
+        }
+        match self.problem.as_ref().and_then(Problem::hint) {
+            Some(hint) => write!(f, ", {hint}"),
+            None => Ok(()),
         }
     }
 
@@ -415,16 +448,10 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
         write!(f, "{}: {}: ", details.operation, details.delivery)?;
-        match (details.kind, details.status) {
-            (ErrorKind::Status, Some(status)) => write!(f, "{status}")?,
-            (kind, Some(status)) => write!(f, "{} ({status})", kind.describe())?,
-            (kind, None) => f.write_str(kind.describe())?,
-        }
-        if let Some(code) = details.problem.as_ref().and_then(Problem::loggable_code) {
-            write!(f, ", code {code}")?;
-        }
-        if let Some(hint) = details.problem.as_ref().and_then(Problem::hint) {
-            write!(f, ", {hint}")?;
+        details.write_what(f)?;
+        if let Some(request) = details.request_for_credentials() {
+            write!(f, ", {}: ", request.operation)?;
+            request.write_what(f)?;
         }
         if let Some(decode) = &details.decode {
             write!(f, ", {decode}")?;

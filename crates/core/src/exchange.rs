@@ -79,6 +79,7 @@ impl Exchange {
             credentials: Arc::new(StaticCredentials::none()),
             throttle: None,
             dialect,
+            is_for_credentials: true,
             shared: self.shared.clone(),
         }
     }

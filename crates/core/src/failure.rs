@@ -12,7 +12,7 @@ use crate::decode::DecodeError;
 use crate::delivery::Delivery;
 use crate::error::{Details, ErrorKind, kept_headers};
 use crate::operation::Operation;
-use crate::problem::{Answer, Dialect, Verdict};
+use crate::problem::{Answer, Dialect, Problem, Verdict};
 use crate::retry_after;
 use crate::transport::{Departure, TransportError, TransportErrorKind};
 
@@ -81,10 +81,18 @@ impl Details {
     }
 }
 
+/// Whether an answer with an error's status may be another one next time.
+pub(crate) fn is_transient(status: StatusCode) -> bool {
+    status == StatusCode::TOO_MANY_REQUESTS
+        || Delivery::of_status(status) == Delivery::Unknown && !status.is_redirection()
+}
+
 /// The head of an answer, and what an error of it needs besides.
 #[derive(Clone, Copy)]
 pub(crate) struct Received<'a> {
     pub(crate) operation: &'static Operation,
+    /// Several things were asked for at once.
+    pub(crate) bulk: bool,
     pub(crate) status: StatusCode,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) dialect: &'a dyn Dialect,
@@ -95,12 +103,20 @@ pub(crate) struct Received<'a> {
 impl Received<'_> {
     /// The failure of an answer with another status than 2xx.
     pub(crate) fn with_error_status(&self, read: &ReadBody) -> Box<Details> {
-        let delivery = Delivery::of_status(self.status);
+        let delivery = if self.bulk {
+            Delivery::of_status_in_bulk(self.status)
+        } else {
+            Delivery::of_status(self.status)
+        };
         let mut failure = Details::boxed(self.operation, ErrorKind::Status, delivery);
-        failure.transient = self.status == StatusCode::TOO_MANY_REQUESTS
-            || delivery == Delivery::Unknown && !self.status.is_redirection();
+        failure.transient = is_transient(self.status);
         let answer = self.answer(&read.bytes);
-        failure.problem = self.dialect.problem(&answer);
+        failure.problem = self.dialect.problem(&answer).or_else(|| {
+            let is_not_found = self.status == StatusCode::NOT_FOUND;
+            is_not_found.then(|| {
+                Problem::new().with_hint("check the base URL: the answer says nothing of this API")
+            })
+        });
         failure.says_gone =
             self.operation.is_gone_status(self.status.as_u16()) && self.dialect.says_gone(&answer);
         failure.body_was_cut = !matches!(read.end, End::Complete);
@@ -126,6 +142,8 @@ impl Received<'_> {
         let (mut failure, body, cut) = match cause {
             Unreadable::Failed(verdict, body) => {
                 let (delivery, problem) = match *verdict {
+                    // Which of several things were done, nobody has said.
+                    Verdict::Refused(problem) if self.bulk => (Delivery::Unknown, Some(problem)),
                     Verdict::Refused(problem) => (Delivery::Refused, Some(problem)),
                     Verdict::Unknown(problem) => (Delivery::Unknown, Some(problem)),
                     Verdict::Accepted => (Delivery::Unknown, None),
@@ -171,6 +189,7 @@ impl Received<'_> {
     fn answer<'a>(&'a self, body: &'a Bytes) -> Answer<'a> {
         Answer {
             operation: self.operation,
+            bulk: self.bulk,
             status: self.status,
             headers: self.headers,
             body,

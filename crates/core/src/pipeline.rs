@@ -43,6 +43,8 @@ pub struct Pipeline {
     pub(crate) credentials: Arc<dyn Credentials>,
     pub(crate) throttle: Option<Arc<dyn Throttle>>,
     pub(crate) dialect: Arc<dyn Dialect>,
+    /// The requests are those of credentials, which need none.
+    pub(crate) is_for_credentials: bool,
     pub(crate) shared: Arc<Shared>,
 }
 
@@ -403,6 +405,13 @@ impl Pipeline {
         if let Err(failure) = &mut outcome {
             let base = authorization.base.as_ref().unwrap_or(&self.base);
             failure.server = Some(base.server());
+            failure.base = Some(base.clone());
+            let has_none = authorization.headers.is_empty() && !self.is_for_credentials;
+            if failure.status == Some(StatusCode::UNAUTHORIZED) && has_none {
+                let problem = failure.problem.take().unwrap_or_default();
+                failure.problem =
+                    Some(problem.with_hint("the client was built without credentials"));
+            }
         }
         match &outcome {
             Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
@@ -482,7 +491,10 @@ impl Pipeline {
             headers,
             body,
         } = answer;
-        let received = self.received(call.operation(), status, &headers);
+        let received = Received {
+            bulk: call.request.is_bulk(),
+            ..self.received(call.operation(), status, &headers)
+        };
 
         if !status.is_success() {
             let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
@@ -526,6 +538,7 @@ impl Pipeline {
     ) -> Received<'a> {
         Received {
             operation,
+            bulk: false,
             status,
             headers,
             dialect: &*self.dialect,

@@ -156,6 +156,8 @@ impl fmt::Debug for Problem {
 pub struct Answer<'a> {
     /// The operation that was called.
     pub operation: &'static Operation,
+    /// Whether several things were asked for at once ([`Request::set_bulk`](crate::Request::set_bulk)).
+    pub bulk: bool,
     /// The HTTP status.
     pub status: StatusCode,
     /// The headers.
@@ -164,7 +166,24 @@ pub struct Answer<'a> {
     pub body: &'a Bytes,
 }
 
-impl Answer<'_> {
+impl<'a> Answer<'a> {
+    /// An answer to a request for one thing, for tests of a dialect of one's own.
+    #[must_use]
+    pub fn new(
+        operation: &'static Operation,
+        status: StatusCode,
+        headers: &'a HeaderMap,
+        body: &'a Bytes,
+    ) -> Self {
+        Self {
+            operation,
+            bulk: false,
+            status,
+            headers,
+            body,
+        }
+    }
+
     /// Whether the body is an HTML page, as proxies and logins answer in place of an API: by how it begins, or
     /// by its media type unless it is JSON all the same.
     #[must_use]
@@ -205,7 +224,7 @@ pub enum Verdict {
     /// Nothing speaks against success.
     #[default]
     Accepted,
-    /// The vendor says that it did not do it.
+    /// The vendor says that it did not do it. Of several things at once this counts as `Unknown`.
     Refused(Problem),
     /// Part of it may have been done.
     Unknown(Problem),

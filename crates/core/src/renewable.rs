@@ -52,14 +52,14 @@ impl<T> Fresh<T> {
     }
 }
 
-/// A value to be used, for [`Authorization`](crate::Authorization).
+/// A value to be used, for [`Authorization`](crate::credentials::Authorization).
 #[non_exhaustive]
 pub struct Renewed<T> {
     /// The value.
     pub value: T,
-    /// Counts the values, for [`Authorization::generation`](crate::Authorization::generation).
+    /// Counts the values, for [`Authorization::generation`](crate::credentials::Authorization::generation).
     pub generation: u64,
-    /// An early renewal, for [`Authorization::renewal`](crate::Authorization::renewal).
+    /// An early renewal, for [`Authorization::renewal`](crate::credentials::Authorization::renewal).
     pub renewal: Option<BoxFuture<'static, ()>>,
 }
 

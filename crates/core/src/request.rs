@@ -32,6 +32,7 @@ pub trait Parameter {
 pub struct Request {
     operation: &'static Operation,
     idempotency: Idempotency,
+    bulk: bool,
     path: Vec<(&'static str, String)>,
     link: Option<String>,
     query: String,
@@ -51,6 +52,7 @@ impl Request {
         Self {
             operation,
             idempotency: operation.idempotency(),
+            bulk: false,
             path: Vec::new(),
             link: None,
             query: String::new(),
@@ -143,6 +145,13 @@ impl Request {
         self.idempotency = idempotency;
     }
 
+    /// Says that this request asks for several things at once, some of which may be done and others not: an
+    /// error of the vendor about its contents is then [`Unknown`](crate::Delivery::Unknown), not
+    /// [`Refused`](crate::Delivery::Refused). One thing by default.
+    pub fn set_bulk(&mut self, bulk: bool) {
+        self.bulk = bulk;
+    }
+
     /// The collector of violations: a request with any is refused before it is sent.
     pub fn violations(&mut self) -> &mut Violations {
         &mut self.violations
@@ -158,6 +167,12 @@ impl Request {
     #[must_use]
     pub fn idempotency(&self) -> Idempotency {
         self.idempotency
+    }
+
+    /// Whether this request asks for several things at once.
+    #[must_use]
+    pub fn is_bulk(&self) -> bool {
+        self.bulk
     }
 
     /// The path below the base URL, with its parameters filled in and percent-encoded.

@@ -67,7 +67,7 @@ fn the_path_and_the_expected_type_are_named() {
         (r#"{"id":1,"kind":"secret"}"#, "items[1].kind", None),
         (r#"{"id":1,"uuid":"secret"}"#, "items[1].uuid", None),
         (r#"["secret"]"#, "items[1][0]", Some("u8")),
-        (r#""secret""#, "items[1]", Some("struct Item")),
+        (r#""secret""#, "items[1]", Some("a JSON object")),
         (r#"{"id":"x, expected secret"}"#, "items[1].id", Some("u8")),
     ] {
         let error = error_of::<Outer>(&format!(r#"{{"items":[{{"id":1}},{item}]}}"#));

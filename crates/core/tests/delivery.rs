@@ -664,3 +664,66 @@ async fn an_answer_whose_body_nobody_reads_to_its_end_frees_its_connection() {
     pending.abort();
     server.was_left(1).await;
 }
+
+#[tokio::test]
+async fn an_error_about_the_contents_of_several_things_leaves_open_which_were_done() {
+    for (status, delivery) in [
+        (400, Delivery::Unknown),
+        (409, Delivery::Unknown),
+        (422, Delivery::Unknown),
+        (401, Delivery::Refused),
+        (403, Delivery::Refused),
+        (404, Delivery::Refused),
+        (415, Delivery::Refused),
+        (429, Delivery::Refused),
+    ] {
+        let clock = clock();
+        let script = Script::new(&clock, [Step::status(status)]);
+        let client = script
+            .builder()
+            .retry(RetryPolicy::never())
+            .build()
+            .unwrap();
+        // A repetition would be answered in the same way, also where it would do no harm.
+        let mut several = replace();
+        several.set_bulk(true);
+        let error = call(&client).empty(several).await.unwrap_err();
+        assert_eq!(error.delivery(), delivery, "{status}");
+        assert!(!error.is_transient() || status == 429, "{status}");
+
+        let script = Script::new(&clock, [Step::status(status)]);
+        let client = script
+            .builder()
+            .retry(RetryPolicy::never())
+            .build()
+            .unwrap();
+        let error = call(&client).empty(replace()).await.unwrap_err();
+        assert_eq!(error.delivery(), Delivery::Refused, "one thing, {status}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_several_things_inside_a_2xx_answer_is_unknown() {
+    use vendor_core::{Answer, Dialect, Problem, Verdict};
+
+    #[derive(Debug)]
+    struct SaysNo;
+    impl Dialect for SaysNo {
+        fn verdict(&self, answer: &Answer<'_>) -> Verdict {
+            let kind = if answer.bulk { "bulk" } else { "one" };
+            Verdict::Refused(Problem::new().with_code(kind))
+        }
+    }
+    for (bulk, delivery, code) in [
+        (true, Delivery::Unknown, "bulk"),
+        (false, Delivery::Refused, "one"),
+    ] {
+        let clock = clock();
+        let script = Script::new(&clock, [Step::ok()]);
+        let client = script.builder().dialect(SaysNo).build().unwrap();
+        let mut request = create();
+        request.set_bulk(bulk);
+        let error = call(&client).json::<Anything>(request).await.unwrap_err();
+        assert_eq!((error.delivery(), error.code()), (delivery, Some(code)));
+    }
+}

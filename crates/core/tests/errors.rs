@@ -331,6 +331,54 @@ async fn errors_for_tests_are_as_those_of_a_call() {
     assert_eq!(error.body(), "text");
 }
 
+#[test]
+fn errors_for_tests_are_transient_where_those_of_a_call_are() {
+    for (kind, transient) in [
+        (ErrorKind::Dns, true),
+        (ErrorKind::Connect, true),
+        (ErrorKind::Timeout, true),
+        (ErrorKind::Interrupted, true),
+        (ErrorKind::Tls, false),
+        (ErrorKind::InvalidRequest, false),
+        (ErrorKind::Credentials, false),
+    ] {
+        let error = ErrorBuilder::new(kind, Delivery::NotSent).build();
+        assert_eq!(error.is_transient(), transient, "{kind:?}");
+    }
+    for (status, transient) in [
+        (429, true),
+        (503, true),
+        (408, true),
+        (404, false),
+        (302, false),
+    ] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let error = ErrorBuilder::status(status).build();
+        assert_eq!(error.is_transient(), transient, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_end_in_time_says_so() {
+    let clock = clock();
+    let body = vec![
+        support::Piece::Data("{"),
+        support::Piece::Silence(support::seconds(60)),
+    ];
+    let script = Script::new(&clock, [Step::pieces(body)]);
+    let client = script
+        .builder()
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    let error = call(&client).json::<Anything>(create()).await.unwrap_err();
+    let line = error.to_string();
+    assert!(
+        line.contains("the answer did not end in time (200 OK)"),
+        "{line}"
+    );
+}
+
 #[tokio::test]
 async fn the_cause_below_a_broken_connection_is_in_its_sources() {
     let server = support::Server::start(|_, _| support::Act::Close).await;

@@ -489,6 +489,11 @@ async fn a_failed_token_request_fails_the_call_with_not_sent_and_its_cause() {
     assert_eq!(error.operation(), "createThing");
     assert_eq!(error.attempts(), 0);
     assert_eq!(error.status(), None, "that of the token request is its own");
+    assert_eq!(
+        error.to_string(),
+        "createThing: not sent: the request for credentials was refused, \
+         oauth2Token: 401 Unauthorized, code invalid_client"
+    );
     let cause = std::error::Error::source(&error)
         .and_then(|cause| cause.downcast_ref::<Error>())
         .expect("the error of the token request");

@@ -6,7 +6,10 @@ mod support;
 
 use bytes::Bytes;
 use support::{Anything, Script, Step, call, clock, headers, read};
-use vendor_core::{Answer, Delivery, Dialect, Problem, Verdict};
+use vendor_core::{
+    Answer, Delivery, Dialect, HeaderMap, Idempotency, Method, Operation, Problem,
+    StaticCredentials, StatusCode, Verdict,
+};
 
 #[test]
 fn an_error_of_aspnet_is_a_problem() {
@@ -109,4 +112,62 @@ async fn a_byte_order_mark_in_front_of_json_is_ignored() {
         found.push(element.unwrap());
     }
     assert_eq!(found, [1, 2]);
+}
+
+#[tokio::test]
+async fn a_401_to_a_client_without_credentials_says_so() {
+    let hint_of = async |credentials: StaticCredentials| {
+        let clock = clock();
+        let script = Script::new(&clock, [Step::status(401)]);
+        let client = script.builder().credentials(credentials).build().unwrap();
+        let error = call(&client).json::<Anything>(read()).await.unwrap_err();
+        error.problem().and_then(Problem::hint)
+    };
+    assert_eq!(
+        hint_of(StaticCredentials::none()).await,
+        Some("the client was built without credentials")
+    );
+    assert_eq!(hint_of(StaticCredentials::bearer("T")).await, None);
+}
+
+#[tokio::test]
+async fn a_404_that_says_nothing_of_the_api_makes_one_look_at_the_base_url() {
+    let hint_of = async |step| {
+        let clock = clock();
+        let script = Script::new(&clock, [step]);
+        let answer = call(&script.client()).json::<Anything>(read()).await;
+        answer.unwrap_err().problem().and_then(Problem::hint)
+    };
+    let hint = hint_of(Step::status(404)).await;
+    assert!(
+        hint.is_some_and(|hint| hint.contains("base URL")),
+        "{hint:?}"
+    );
+    let of_the_vendor = Step::json(404, r#"{"title":"no such ticket"}"#);
+    assert_eq!(hint_of(of_the_vendor).await, None);
+}
+
+#[tokio::test]
+async fn the_report_names_the_base_url() {
+    let clock = clock();
+    let script = Script::new(&clock, [Step::status(404)]);
+    let client = support::builder("https://vendor.example/rest/v1.0/7", &clock)
+        .transport(script)
+        .build()
+        .unwrap();
+    let error = call(&client).json::<Anything>(read()).await.unwrap_err();
+    let report = error.report();
+    assert!(
+        report.contains("GET /things below https://vendor.example/rest/v1.0/7"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_dialect_of_one_s_own_can_be_tested_without_a_server() {
+    static READ: Operation = Operation::new("read", Method::GET, "/", Idempotency::Safe);
+    let headers = HeaderMap::new();
+    let page = Bytes::from_static(b"<html>");
+    let answer = Answer::new(&READ, StatusCode::OK, &headers, &page);
+    assert!(matches!(NoPages.verdict(&answer), Verdict::Unknown(_)));
 }

@@ -1,9 +1,7 @@
 //! The client, with a method per operation.
 
-use std::fmt;
-
 use uuid::Uuid;
-use vendor_core::{Call, ClientBuilder, Pipeline, RateLimit};
+use vendor_core::{ClientBuilder, Pipeline, RateLimit};
 
 use crate::create_once::CreateOnce;
 use crate::models::{NewPreparedTicket, PreparedTicketUpdate};
@@ -75,28 +73,6 @@ impl Client {
     pub fn delete_prepared_ticket(&self, prepared_ticket_id: Uuid) -> DeletePreparedTicket {
         DeletePreparedTicket::new(self.call(), prepared_ticket_id)
     }
-
-    /// The pipeline, for requests that the contract does not describe.
-    #[must_use]
-    pub fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
-    }
-
-    fn call(&self) -> Call {
-        Call::new(self.pipeline.clone())
-    }
 }
 
-impl From<Pipeline> for Client {
-    fn from(pipeline: Pipeline) -> Self {
-        Self { pipeline }
-    }
-}
-
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("pipeline", &self.pipeline)
-            .finish()
-    }
-}
+vendor_core::client!(Client);

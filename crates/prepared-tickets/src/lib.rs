@@ -15,8 +15,9 @@ pub use vendor_core as core;
 pub use vendor_core::uuid::Uuid;
 pub use vendor_core::wire::{Nullable, OffsetDateTime};
 pub use vendor_core::{
-    Deletion, Delivery, Error, ErrorKind, Idempotency, Position, Response, RetryPolicy,
-    SecretString, StatusCode,
+    BuildError, ClientBuilder, Deletion, Delivery, Error, ErrorKind, HeaderName, HeaderValue,
+    Idempotency, OAuth2ClientCredentials, Position, Response, RetryPolicy, SecretString,
+    StaticCredentials, StatusCode,
 };
 
 pub use crate::client::Client;

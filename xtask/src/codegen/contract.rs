@@ -83,6 +83,8 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     pub(crate) docs: Docs,
     pub(crate) idempotency: Idempotency,
+    /// The crate's own code says whether several things are asked for at once.
+    pub(crate) bulk: bool,
     pub(crate) gone_status: Option<i64>,
     /// The member of the answer whose items can be read one by one.
     pub(crate) stream: Option<String>,
@@ -194,8 +196,15 @@ pub(crate) struct Object {
     /// Only the crate's own code makes one.
     pub(crate) internal: bool,
     pub(crate) properties: Vec<Property>,
-    /// Of each list of wire names, at least one member must have a value.
-    pub(crate) any_of: Vec<Vec<String>>,
+    /// Of which members one must have a value.
+    pub(crate) alternatives: Vec<Alternatives>,
+}
+
+/// Members, by their wire names, of which at least one must have a value; or just one.
+#[derive(Debug)]
+pub(crate) struct Alternatives {
+    pub(crate) names: Vec<String>,
+    pub(crate) exclusive: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | `x-source` | operations and named schemas (required), most other things | `documented`, `elsewhere: <page>` or `inferred: <why>` |
 //! | `x-idempotency` | operations (required) | `safe`, `idempotent`, `not-idempotent`, or `depends`: a method `idempotency(&self)` of the crate's own decides |
+//! | `x-bulk` | operations | `depends`: a method `is_bulk(&self)` of the crate's own says whether several things are asked for at once |
 //! | `x-gone-status` | DELETE without an answer body | the status that means "already deleted" |
 //! | `x-stream` | operations | the list of the answer whose items can be read one by one |
 //! | `x-role` | named objects (required) | `request`, `response`, `both`, or `error`: checked, but without a type |

@@ -7,6 +7,7 @@ use super::{Details, Error, ErrorKind};
 use crate::delivery::Delivery;
 use crate::operation::Idempotency;
 use crate::problem::Problem;
+use crate::retry::GaveUp;
 use crate::wire::RawJson;
 
 /// How many bytes of a body, or of another text of the vendor, a report shows.
@@ -40,18 +41,28 @@ impl Error {
             details.operation.method(),
             details.operation.path()
         )?;
-        match &details.server {
-            Some(server) => writeln!(out, " at {server}")?,
-            None => writeln!(out)?,
+        match (&details.base, &details.server) {
+            (Some(base), _) => writeln!(out, " below {base}")?,
+            (None, Some(server)) => writeln!(out, " at {server}")?,
+            (None, None) => writeln!(out)?,
         }
         if let Some(reason) = details.gave_up {
-            writeln!(out, "  not retried {}", reason.describe())?;
+            writeln!(out, "  not retried {}", why_not(details, reason))?;
         }
         // A single attempt is told by the first line.
         if details.attempts.len() > 1 {
             write_attempts(out, details)?;
         }
         write_answer(out, details)
+    }
+}
+
+fn why_not(details: &Details, reason: GaveUp) -> &'static str {
+    let may_be_done = details.delivery >= Delivery::Unknown;
+    match reason {
+        GaveUp::NotRetryable if may_be_done && details.transient => "it could be done twice",
+        GaveUp::NotRetryable => "it would fail in the same way",
+        reason => reason.describe(),
     }
 }
 

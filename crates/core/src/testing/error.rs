@@ -8,6 +8,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use crate::delivery::Delivery;
 use crate::error::{Attempt, Details, Error, ErrorKind};
+use crate::failure::is_transient;
 use crate::operation::{Idempotency, Operation};
 use crate::problem::Problem;
 use crate::validate::Violations;
@@ -27,15 +28,28 @@ static ANY: Operation = Operation::new("test", Method::GET, "/", Idempotency::Sa
 pub struct ErrorBuilder(Details);
 
 impl ErrorBuilder {
-    /// An error of a kind and a delivery, after one attempt.
+    /// An error of a kind and a delivery, after one attempt; transient if a call's of that kind is.
     pub fn new(kind: ErrorKind, delivery: Delivery) -> Self {
-        Self(Details::new(&ANY, kind, delivery))
+        let mut details = Details::new(&ANY, kind, delivery);
+        details.transient = matches!(
+            kind,
+            ErrorKind::Dns
+                | ErrorKind::Connect
+                | ErrorKind::ConnectTimeout
+                | ErrorKind::Timeout
+                | ErrorKind::Interrupted
+                | ErrorKind::Decode
+                | ErrorKind::Truncated
+                | ErrorKind::TooLarge
+        );
+        Self(details)
     }
 
     /// The answer of a vendor with this status, with the delivery that follows from it.
     pub fn status(status: StatusCode) -> Self {
         let mut details = Details::new(&ANY, ErrorKind::Status, Delivery::of_status(status));
         details.status = Some(status);
+        details.transient = is_transient(status);
         Self(details)
     }
 
@@ -72,7 +86,7 @@ impl ErrorBuilder {
         self
     }
 
-    /// Sets whether the failure is of a passing kind.
+    /// Sets whether the failure is of a passing kind, in place of what follows from its kind or status.
     pub fn transient(mut self, transient: bool) -> Self {
         self.0.transient = transient;
         self

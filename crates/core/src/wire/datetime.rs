@@ -12,6 +12,9 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, Timelike as _,
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A date and time with an offset from UTC. Two are equal when they are the same instant.
+///
+/// Made from a text (`"2024-10-15T05:29:19+02:00".parse()`) or from a date of [chrono]:
+/// `OffsetDateTime::from(Utc::now())`.
 #[derive(Clone, Copy)]
 pub struct OffsetDateTime {
     at: DateTime<FixedOffset>,

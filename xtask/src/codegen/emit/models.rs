@@ -6,7 +6,9 @@ use quote::quote;
 use super::rules::Checked;
 use super::types::{Holder, Taking};
 use super::{Emitter, SourceFile};
-use crate::codegen::contract::{Contract, DateForm, Kind, Object, Property, Role, Schema, Shape};
+use crate::codegen::contract::{
+    Alternatives, Contract, DateForm, Kind, Object, Property, Role, Schema, Shape,
+};
 use crate::codegen::docs::Prose;
 use crate::codegen::names;
 
@@ -300,9 +302,9 @@ impl Model<'_> {
         });
         let alternatives = self
             .object
-            .any_of
+            .alternatives
             .iter()
-            .map(|names| self.alternatives(names));
+            .map(|alternatives| self.alternatives(alternatives));
         Some(quote! {
             impl #validate for #name {
                 fn validate(&self, violations: &mut #violations) {
@@ -313,35 +315,48 @@ impl Model<'_> {
         })
     }
 
-    /// At least one of these members must have a value.
-    fn alternatives(&self, names: &[String]) -> TokenStream {
+    /// At least one of these members must have a value, or just one.
+    fn alternatives(&self, alternatives: &Alternatives) -> TokenStream {
+        let Alternatives { names, exclusive } = alternatives;
         let members = self
             .object
             .properties
             .iter()
             .filter(|property| names.contains(&property.wire));
-        let absent = members.map(|property| {
-            let name = names::identifier(&property.rust);
-            let is_nullable = self.holder(property) == Holder::Nullable;
-            // An empty text is no more of a value than none, and an empty list neither.
-            let empty = match property.value.kind {
-                Kind::Text(_) => Some(quote!(String::is_empty)),
-                Kind::List(..) => Some(quote!(Vec::is_empty)),
-                _ => None,
-            };
-            match (is_nullable, empty) {
-                (true, Some(empty)) => quote!(self.#name.value().is_none_or(#empty)),
-                (true, None) => quote!(self.#name.value().is_none()),
-                (false, Some(empty)) => quote!(self.#name.as_ref().is_none_or(#empty)),
-                (false, None) => quote!(self.#name.is_none()),
-            }
-        });
+        let absent: Vec<TokenStream> = members
+            .map(|property| {
+                let name = names::identifier(&property.rust);
+                let is_nullable = self.holder(property) == Holder::Nullable;
+                // An empty text is no more of a value than none, and an empty list neither.
+                let empty = match property.value.kind {
+                    Kind::Text(_) => Some(quote!(String::is_empty)),
+                    Kind::List(..) => Some(quote!(Vec::is_empty)),
+                    _ => None,
+                };
+                match (is_nullable, empty) {
+                    (true, Some(empty)) => quote!(self.#name.value().is_none_or(#empty)),
+                    (true, None) => quote!(self.#name.value().is_none()),
+                    (false, Some(empty)) => quote!(self.#name.as_ref().is_none_or(#empty)),
+                    (false, None) => quote!(self.#name.is_none()),
+                }
+            })
+            .collect();
         let first = names.first();
         let others = names.get(1..).unwrap_or_default();
         let rule = match others {
             [other] => format!("or {other} must have a value"),
             others => format!("or one of {} must have a value", others.join(", ")),
         };
+        if *exclusive {
+            let both = format!("and {} exclude each other", others.join(", "));
+            return quote! {
+                match (#(#absent),*) {
+                    (true, true) => violations.add(#first, #rule),
+                    (false, false) => violations.add(#first, #both),
+                    _ => {}
+                }
+            };
+        }
         quote! {
             if #(#absent)&&* {
                 violations.add(#first, #rule);

@@ -356,7 +356,11 @@ impl CallType<'_> {
             /// The request as a plain value, before credentials are added: for tests and inspection.
             #[must_use]
         };
-        if encoded.is_empty() && body.is_none() && idempotency.is_none() {
+        let bulk = self
+            .operation
+            .bulk
+            .then(|| quote!(request.set_bulk(self.is_bulk());));
+        if encoded.is_empty() && body.is_none() && idempotency.is_none() && bulk.is_none() {
             return quote! {
                 #docs
                 pub fn to_request(&self) -> #request {
@@ -369,6 +373,7 @@ impl CallType<'_> {
             pub fn to_request(&self) -> #request {
                 let mut request = #request::new(&#constant);
                 #idempotency
+                #bulk
                 #(#encoded)*
                 #checked
                 #body

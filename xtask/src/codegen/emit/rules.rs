@@ -46,7 +46,7 @@ impl Emitter<'_> {
         }
         above.push(name);
         let found =
-            !object.any_of.is_empty() || object.properties.iter().any(|property| {
+            !object.alternatives.is_empty() || object.properties.iter().any(|property| {
                 match property.value.kind.named() {
                     Some(held) => {
                         matches!(&property.value.kind, Kind::List(_, length) if !length.is_open())

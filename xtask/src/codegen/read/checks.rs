@@ -66,6 +66,7 @@ const CALL_NAMES: &[&str] = &[
     "body",
     "call",
     "idempotency",
+    "is_bulk",
     "into_future",
     "new",
     "send",
@@ -234,9 +235,11 @@ impl Checks<'_> {
                 Fault::Rule("x-rust-visibility is for a request with required members"),
             );
         }
-        if !object.any_of.is_empty() && !object.role.is_sent() {
-            self.log
-                .report(&schema.place, Fault::Rule("anyOf is for what is sent"));
+        if !object.alternatives.is_empty() && !object.role.is_sent() {
+            self.log.report(
+                &schema.place,
+                Fault::Rule("anyOf and oneOf are for what is sent"),
+            );
         }
         if self.holds_itself(&schema.name, object, &mut BTreeSet::new()) {
             self.log

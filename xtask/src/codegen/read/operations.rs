@@ -103,6 +103,10 @@ impl<'a> Components<'a> {
         let idempotency = members
             .need("x-idempotency")
             .and_then(|found| found.choice(IDEMPOTENCIES));
+        let bulk = members
+            .take("x-bulk")
+            .and_then(|spot| spot.choice(&[("depends", ())]))
+            .is_some();
         let gone_status = members
             .take("x-gone-status")
             .and_then(|spot| gone_status(route, &spot));
@@ -130,6 +134,7 @@ impl<'a> Components<'a> {
             path: route.path.to_owned(),
             docs,
             idempotency: idempotency?,
+            bulk,
             gone_status,
             stream,
             parameters,

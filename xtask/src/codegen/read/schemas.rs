@@ -3,7 +3,8 @@
 use super::enumerations::{integer_enumeration, refuse_enumeration, text_enumeration};
 use super::{Components, SCHEMAS, docs, is_internal, pattern, source};
 use crate::codegen::contract::{
-    DateForm, Docs, Kind, Object, Property, Range, Role, Schema, Shape, TextRule, Value, Width, Xml,
+    Alternatives, DateForm, Docs, Kind, Object, Property, Range, Role, Schema, Shape, TextRule,
+    Value, Width, Xml,
 };
 use crate::codegen::names;
 use crate::codegen::problem::Fault;
@@ -134,14 +135,14 @@ impl<'a> Components<'a> {
                 None => item.report(Fault::Undeclared(name)),
             }
         }
-        let mut any_of = Vec::new();
-        if let Some(alternatives) = members.take("anyOf") {
-            any_of.push(alternative_members(&alternatives, &properties));
-        }
+        let mut alternatives: Vec<Alternatives> =
+            found_alternatives(members, &properties).collect();
         for part in members.items("allOf") {
             let mut part = part.members();
-            if let Some(alternatives) = part.need("anyOf") {
-                any_of.push(alternative_members(&alternatives, &properties));
+            let before = alternatives.len();
+            alternatives.extend(found_alternatives(&mut part, &properties));
+            if alternatives.len() == before {
+                part.need("anyOf");
             }
             part.finish();
         }
@@ -150,7 +151,7 @@ impl<'a> Components<'a> {
             sensitive,
             internal,
             properties,
-            any_of,
+            alternatives,
         }
     }
 
@@ -444,7 +445,26 @@ fn type_and_null(spot: &Spot<'_>) -> Option<(Type, bool)> {
     }
 }
 
-/// `[{ required: [A] }, { required: [B] }]`: at least one of these members.
+/// `anyOf` (at least one of these members) and `oneOf` (just one of two).
+fn found_alternatives(
+    members: &mut Members<'_>,
+    properties: &[Property],
+) -> impl Iterator<Item = Alternatives> {
+    [("anyOf", false), ("oneOf", true)]
+        .map(|(key, exclusive)| {
+            members.take(key).map(|spot| {
+                let names = alternative_members(&spot, properties);
+                if exclusive && names.len() != 2 {
+                    spot.report(Fault::Rule("oneOf is for two members"));
+                }
+                Alternatives { names, exclusive }
+            })
+        })
+        .into_iter()
+        .flatten()
+}
+
+/// `[{ required: [A] }, { required: [B] }]`.
 fn alternative_members(spot: &Spot<'_>, properties: &[Property]) -> Vec<String> {
     let mut names = Vec::new();
     for alternative in spot.items() {

@@ -278,14 +278,14 @@ fn a_misspelt_key_inside_a_combination_is_an_error() {
             format!("{new_order}/properties/Contact: unknown key \"type\""),
         ),
         (
-            "- anyOf: [{ required: [Contact] }",
+            "- oneOf: [{ required: [Contact] }",
             "- anyOf: [{ requires: 1, required: [Contact] }",
             format!(
                 "{new_order}/allOf/1/anyOf/0: unknown key \"requires\" (did you mean \"required\"?)"
             ),
         ),
         (
-            "- anyOf: [{ required: [Contact] }",
+            "- oneOf: [{ required: [Contact] }",
             "- not: {}\n          anyOf: [{ required: [Contact] }",
             format!("{new_order}/allOf/1: unknown key \"not\""),
         ),
