@@ -7,6 +7,8 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::clock::BoxFuture;
+use crate::delivery::Delivery;
+use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::operation::Operation;
 use crate::origin::{BaseUrl, BaseUrlError};
@@ -112,6 +114,12 @@ impl CredentialsError {
     /// An error of the request for credentials, or an own one. Its text may be logged.
     pub fn new(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self(Arc::new(cause))
+    }
+
+    /// Whether the vendor has refused the request for credentials.
+    pub(crate) fn is_refusal(&self) -> bool {
+        let error = self.0.downcast_ref::<Error>();
+        error.is_some_and(|error| error.delivery() == Delivery::Refused)
     }
 
     pub(crate) fn into_cause(self) -> Arc<dyn std::error::Error + Send + Sync> {

@@ -22,6 +22,7 @@ use crate::response::Response;
 #[derive(Clone)]
 pub struct Exchange {
     pub(crate) base: Arc<BaseUrl>,
+    pub(crate) dialect: Arc<dyn Dialect>,
     pub(crate) shared: Arc<Shared>,
 }
 
@@ -93,6 +94,12 @@ impl Exchange {
     #[must_use]
     pub fn base_url(&self) -> &BaseUrl {
         &self.base
+    }
+
+    /// The client's dialect: for a discovery or a login that is worded as the vendor's other answers are.
+    #[must_use]
+    pub fn dialect(&self) -> Arc<dyn Dialect> {
+        self.dialect.clone()
     }
 
     /// The client's clock.

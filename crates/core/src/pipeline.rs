@@ -343,6 +343,7 @@ impl Pipeline {
     async fn authorize(&self, call: &Call<'_>) -> Result<Authorization, Box<Details>> {
         let exchange = Exchange {
             base: self.base.clone(),
+            dialect: self.dialect.clone(),
             shared: self.shared.clone(),
         };
         let authorization = self
@@ -350,16 +351,18 @@ impl Pipeline {
             .authorize(call.operation(), &exchange)
             .await;
         authorization.map_err(|error| {
+            let is_refusal = error.is_refusal();
             let cause = error.into_cause();
             if let Some(ForbiddenEndpoint(server)) = cause.downcast_ref() {
                 let mut failure = call.not_sent(ErrorKind::ForbiddenOrigin);
                 failure.server = Some(server.clone());
                 return failure;
             }
-            let refusal = cause
-                .downcast_ref::<Error>()
-                .filter(|of| of.delivery() == Delivery::Refused);
-            let kind = refusal.map_or(ErrorKind::Credentials, |_| ErrorKind::CredentialsRefused);
+            let kind = if is_refusal {
+                ErrorKind::CredentialsRefused
+            } else {
+                ErrorKind::Credentials
+            };
             let mut failure = call.not_sent(kind);
             failure.transient = cause.downcast_ref().is_some_and(Error::is_transient);
             failure.server = cause

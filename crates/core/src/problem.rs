@@ -188,7 +188,7 @@ impl<'a> Answer<'a> {
     /// by its media type unless it is JSON all the same.
     #[must_use]
     pub fn is_html(&self) -> bool {
-        let body = without_bom(self.body).trim_ascii_start();
+        let body = without_prologue(self.body);
         let starts_with = |tag: &[u8]| {
             body.get(..tag.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(tag))
@@ -199,12 +199,34 @@ impl<'a> Answer<'a> {
                 .get(CONTENT_TYPE)
                 .and_then(|value| value.to_str().ok())
                 .and_then(|value| value.split(';').next());
-            essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("text/html"))
+            essence.is_some_and(|essence| {
+                let essence = essence.trim();
+                ["text/html", "application/xhtml+xml"]
+                    .iter()
+                    .any(|page| essence.eq_ignore_ascii_case(page))
+            })
         };
         starts_with(b"<!doctype html")
             || starts_with(b"<html")
             || !body.is_empty() && is_said_to_be() && decode::<IgnoredAny>(body).is_err()
     }
+}
+
+/// What follows a byte order mark, white space, an XML declaration and comments.
+fn without_prologue(text: &[u8]) -> &[u8] {
+    let mut rest = without_bom(text).trim_ascii_start();
+    for (start, end) in [("<?xml", "?>"), ("<!--", "-->")] {
+        while rest.starts_with(start.as_bytes()) {
+            let Some(at) = rest
+                .windows(end.len())
+                .position(|found| found == end.as_bytes())
+            else {
+                return rest;
+            };
+            rest = rest[at + end.len()..].trim_ascii_start();
+        }
+    }
+    rest
 }
 
 impl fmt::Debug for Answer<'_> {

@@ -4,7 +4,8 @@
 //!   wait for it drive it, and one that is cancelled or not polled holds nobody up. No task is spawned.
 //! - While a value is valid nobody waits: an early renewal runs beside the calls, and its failure keeps the
 //!   value.
-//! - Those who wait for the same fetch share its failure, and so does who asks within a second.
+//! - Those who wait for the same fetch share its failure, and so does who asks within a second; within half a minute
+//!   if it was refused: a wrong password must not be tried by every call until the account is locked.
 //! - A refusal drops the value that was refused, never a newer one.
 
 use std::fmt;
@@ -24,6 +25,8 @@ const SKEW: Duration = Duration::from_secs(10);
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 /// How long a failure is shared with callers that come later.
 const SHARED_FAILURE: Duration = Duration::from_secs(1);
+/// The same for a refusal: asking again would be refused again.
+const SHARED_REFUSAL: Duration = Duration::from_secs(30);
 
 /// A fetched value with single flight and early renewal, for [`Credentials`](crate::Credentials) of your own.
 /// Clones share the value.
@@ -126,6 +129,13 @@ impl<T: Clone + PartialEq + Send + 'static> Renewable<T> {
         })
     }
 
+    /// Drops the value, and a failure that is still shared: the next caller fetches anew.
+    pub fn forget(&self) {
+        let mut state = lock(&self.0.state);
+        state.kept = None;
+        state.failure = None;
+    }
+
     /// Drops the value of this generation; one that is newer stays.
     pub fn refused(&self, generation: u64) {
         let mut state = lock(&self.0.state);
@@ -194,6 +204,7 @@ struct State<T> {
     generation: u64,
     /// Counts the fetches that ended, well or not.
     rounds: u64,
+    /// The last failure, and until when it is shared.
     failure: Option<(Instant, CredentialsError)>,
 }
 
@@ -310,7 +321,7 @@ impl<T: Clone + PartialEq + Send + 'static> Cache<T> {
             }
         }
         match &state.failure {
-            Some((failed, error)) if now < *failed + SHARED_FAILURE => Found::Failed(error.clone()),
+            Some((until, error)) if now < *until => Found::Failed(error.clone()),
             _ => Found::Nothing { rounds },
         }
     }
@@ -435,7 +446,12 @@ impl<T: Clone + PartialEq + Send + 'static> Cache<T> {
                     }
                     _ => state.kept = None,
                 }
-                state.failure = Some((now, error.clone()));
+                let shared = if error.is_refusal() {
+                    SHARED_REFUSAL
+                } else {
+                    SHARED_FAILURE
+                };
+                state.failure = Some((now + shared, error.clone()));
                 Err(error)
             }
         }

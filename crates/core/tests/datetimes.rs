@@ -76,6 +76,12 @@ fn a_date_of_dotnet_has_an_offset_or_none_and_is_written_as_it_was_read() {
 }
 
 #[test]
+fn a_date_is_made_from_the_system_s_time() {
+    let date = OffsetDateTime::from(std::time::SystemTime::UNIX_EPOCH);
+    assert_eq!(date.to_string(), "1970-01-01T00:00:00Z");
+}
+
+#[test]
 fn what_no_vendor_could_read_is_not_written() {
     let far = NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap();
     let far = far.and_hms_opt(0, 0, 0).unwrap();

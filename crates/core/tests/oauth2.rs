@@ -633,13 +633,28 @@ async fn those_who_wait_for_a_token_request_share_its_failure() {
         assert_eq!(cause.code(), Some("invalid_scope"));
     }
     assert_eq!(vendor.token_requests(), 1);
-    // For one second more it is everybody's failure; then it is tried again.
-    clock.advance(millis(999));
-    get(&client).await.unwrap_err();
-    assert_eq!(vendor.token_requests(), 1);
-    clock.advance(millis(1));
-    get(&client).await.unwrap_err();
-    assert_eq!(vendor.token_requests(), 2);
+}
+
+#[tokio::test]
+async fn a_failed_token_request_is_tried_again_after_a_second_and_a_refused_one_after_half_a_minute()
+ {
+    for (status, shared) in [(503, seconds(1)), (400, seconds(30))] {
+        let vendor =
+            Vendor::start(move |_| json(status, r#"{"error":"invalid_client"}"#), ok).await;
+        let clock = ManualClock::new();
+        let client = builder(&format!("{}/api", vendor.server.url()), &clock)
+            .credentials(vendor.credentials())
+            .retry(RetryPolicy::never())
+            .build()
+            .unwrap();
+        get(&client).await.unwrap_err();
+        clock.advance(shared - millis(1));
+        get(&client).await.unwrap_err();
+        assert_eq!(vendor.token_requests(), 1, "{status}");
+        clock.advance(millis(1));
+        get(&client).await.unwrap_err();
+        assert_eq!(vendor.token_requests(), 2, "{status}");
+    }
 }
 
 #[tokio::test]

@@ -29,7 +29,10 @@ fn an_error_of_aspnet_is_a_problem() {
     )
     .unwrap();
     assert_eq!(problem.code(), Some("System.Data.SqlException"));
-    assert_eq!(problem.detail(), Some("no such table"));
+    assert_eq!(problem.detail(), Some("less telling no such table"));
+
+    let problem = Problem::from_aspnet(br#"{"Message":"No","MessageDetail":"","ModelState":null}"#);
+    assert_eq!(problem, Some(Problem::new().with_title("No")));
 }
 
 #[test]
@@ -78,6 +81,11 @@ async fn a_page_is_known_by_its_beginning_or_by_its_media_type() {
         ("application/json", "\u{feff} <HTML>"),
         ("text/html; charset=utf-8", "Log in"),
         ("Text/HTML", "<p>Log in</p>"),
+        ("application/xhtml+xml", "<p/>"),
+        (
+            "text/plain",
+            "<?xml version='1.0'?> <!-- a --><!-- b -->\n<html/>",
+        ),
     ] {
         assert_eq!(
             delivery_of(content_type, body).await,

@@ -136,6 +136,19 @@ async fn a_refused_session_is_fetched_again_once() {
 }
 
 #[tokio::test]
+async fn a_session_that_is_forgotten_is_fetched_again() {
+    let server = vendor(|host| format!("http://{host}/shop")).await;
+    let credentials = Discovered::default();
+    let client = client(&server, credentials.clone(), |it| it);
+    get(&client).await.unwrap();
+    credentials.0.forget();
+    get(&client).await.unwrap();
+    let discoveries = targets(&server);
+    let discoveries = discoveries.iter().filter(|it| it.ends_with("/discovery"));
+    assert_eq!(discoveries.count(), 2);
+}
+
+#[tokio::test]
 async fn nothing_goes_to_an_endpoint_that_nobody_has_allowed() {
     let server = vendor(|_| "https://elsewhere.example/shop".to_owned()).await;
     let client = client(&server, Discovered::default(), |it| {

@@ -7,8 +7,8 @@ use crate::decode::decode;
 use crate::wire::RawJson;
 
 impl Problem {
-    /// Reads what ASP.NET Web API writes as an error (`HttpError`): `Message` is the title, `ExceptionMessage` or
-    /// `MessageDetail` the detail, `ExceptionType` the code, and `ModelState` the violations. The names may be
+    /// Reads what ASP.NET Web API writes as an error (`HttpError`): `Message` is the title, `MessageDetail` and
+    /// `ExceptionMessage` the detail, `ExceptionType` the code, and `ModelState` the violations. The names may be
     /// in any case, which is a setting of the server. `None` when the text is no JSON object or has none of
     /// them.
     #[must_use]
@@ -23,13 +23,20 @@ impl Problem {
         let text_of = |name: &str| {
             let value = member(name)?;
             let text = value.decode::<Option<String>>();
-            text.unwrap_or_else(|_| Some(value.get().to_owned()))
+            let text = text.unwrap_or_else(|_| Some(value.get().to_owned()));
+            text.filter(|text| !text.is_empty())
         };
+        let details: Vec<String> = ["MessageDetail", "ExceptionMessage"]
+            .into_iter()
+            .filter_map(text_of)
+            .collect();
         let problem = Self {
             code: text_of("ExceptionType"),
             title: text_of("Message"),
-            detail: text_of("ExceptionMessage").or_else(|| text_of("MessageDetail")),
-            violations: member("ModelState").cloned(),
+            detail: (!details.is_empty()).then(|| details.join(" ")),
+            violations: member("ModelState")
+                .filter(|state| state.get() != "null")
+                .cloned(),
             ..Self::default()
         };
         (problem != Self::default()).then_some(problem)

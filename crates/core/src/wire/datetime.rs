@@ -7,14 +7,15 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
+use std::time::SystemTime;
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, Timelike as _, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A date and time with an offset from UTC. Two are equal when they are the same instant.
 ///
-/// Made from a text (`"2024-10-15T05:29:19+02:00".parse()`) or from a date of [chrono]:
-/// `OffsetDateTime::from(Utc::now())`.
+/// Made from a text (`"2024-10-15T05:29:19+02:00".parse()`), from a date of [chrono], or from the system's time:
+/// `OffsetDateTime::from(SystemTime::now())`.
 #[derive(Clone, Copy)]
 pub struct OffsetDateTime {
     at: DateTime<FixedOffset>,
@@ -228,6 +229,12 @@ impl From<DateTime<Utc>> for OffsetDateTime {
             zulu: true,
             digits: None,
         }
+    }
+}
+
+impl From<SystemTime> for OffsetDateTime {
+    fn from(at: SystemTime) -> Self {
+        DateTime::<Utc>::from(at).into()
     }
 }
 
