@@ -134,7 +134,7 @@ fn the_sandbox_knows_neither_core_nor_a_vendor_crate() {
 }
 
 #[test]
-fn wire_names_stand_in_the_contract_and_in_generated_code_only() {
+fn paths_stand_in_the_contract_and_in_generated_code_only() {
     for vendor in VENDOR_CRATES {
         let directory = root().join("crates").join(vendor);
         let paths = paths_of_the_contract(&read(&directory.join("openapi.yaml")));
