@@ -1,8 +1,6 @@
 //! The client, with a method per operation.
 
-use std::fmt;
-
-use vendor_core::{Call, ClientBuilder, Pipeline};
+use vendor_core::{ClientBuilder, Pipeline};
 
 use crate::failure::ReturnCodes;
 use crate::models::{ContactKeys, NewContact};
@@ -36,7 +34,8 @@ impl Client {
     /// Starts building a client for a server (scheme, host and, where it is not the scheme's own, port) and the
     /// `ClientsID` of a client account in it. A path that a reverse proxy puts in front is part of the server.
     ///
-    /// A server that is no URL is an error when the client is built.
+    /// What follows `/rest/v1.0` in it is dropped, so that it may be a whole base URL. A server that is no URL is
+    /// an error when the client is built.
     ///
     /// ```
     /// use dialler::core::BuildError;
@@ -50,6 +49,7 @@ impl Client {
     /// }
     /// ```
     pub fn builder_for(server: &str, clients_id: i64) -> ClientBuilder<Self> {
+        let server = server.split(BASE_PATH).next().unwrap_or(server);
         let server = server.trim_end_matches('/');
         Self::builder(format!("{server}{BASE_PATH}/{clients_id}"))
     }
@@ -58,8 +58,9 @@ impl Client {
     /// [`overwrite_duplicates`](ImportContact::overwrite_duplicates) is set. The answer holds the contact, and
     /// does not tell whether it was created or existed.
     ///
-    /// Repeated after an unknown outcome only if it overwrites duplicates and the contact has a `UserData`:
-    /// otherwise a repetition may create a second contact.
+    /// Repeated after an unknown outcome only if it overwrites duplicates and the contact has a `UserData` (not
+    /// blank, and of at most 64 characters, the length of the CSV import): otherwise a repetition may create a
+    /// second contact.
     pub fn import_contact(&self, contact: NewContact) -> ImportContact {
         ImportContact::new(self.call(), false, contact)
     }
@@ -87,16 +88,17 @@ impl Client {
     }
 
     /// Deletes the first contact found with a `UserData`, with all that belongs to it. When several have the
-    /// same `UserData`, it cannot be known which: prefer [`delete_contact`](Self::delete_contact).
+    /// same `UserData`, it cannot be known which: prefer [`delete_contact`](Self::delete_contact). A blank one is
+    /// refused before anything is sent.
     ///
-    /// Never repeated once it may have been carried out: a repetition could delete another contact. After an
-    /// error with an unknown [`delivery`](vendor_core::Error::delivery), look by
+    /// Never repeated once it may have been carried out: a repetition could delete another contact. (A 429 says
+    /// that it was not, and is tried again.) After an error with an unknown [`delivery`](vendor_core::Error::delivery), look by
     /// [`read_contacts`](Self::read_contacts).
     pub fn delete_contact_by_user_data(
         &self,
         user_data: impl Into<String>,
     ) -> DeleteContactByUserData {
-        DeleteContactByUserData::new(self.call(), user_data)
+        DeleteContactByUserData::new(self.call(), user_data.into())
     }
 
     /// Retrieves all campaigns of the client account.
@@ -108,28 +110,6 @@ impl Client {
     pub fn get_campaign(&self, dialler_campaigns_id: i64) -> GetCampaign {
         GetCampaign::new(self.call(), dialler_campaigns_id)
     }
-
-    /// The pipeline, for requests that the contract does not describe.
-    #[must_use]
-    pub fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
-    }
-
-    fn call(&self) -> Call {
-        Call::new(self.pipeline.clone())
-    }
 }
 
-impl From<Pipeline> for Client {
-    fn from(pipeline: Pipeline) -> Self {
-        Self { pipeline }
-    }
-}
-
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("pipeline", &self.pipeline)
-            .finish()
-    }
-}
+vendor_core::client!(Client);

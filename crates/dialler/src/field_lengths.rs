@@ -76,6 +76,9 @@ const fn field(
     }
 }
 
+/// The length of `UserData`, the same in both.
+pub(crate) const USER_DATA: usize = 64;
+
 /// `Comment` is documented as unlimited; the members that the CSV import does not have are not here.
 const FIELDS: [Field; 31] = [
     field(
@@ -84,7 +87,12 @@ const FIELDS: [Field; 31] = [
         64,
         Some(64),
     ),
-    field("UserData", |c| c.user_data.as_ref(), 64, Some(64)),
+    field(
+        "UserData",
+        |c| c.user_data.as_ref(),
+        USER_DATA,
+        Some(USER_DATA),
+    ),
     field("Client", |c| c.client.as_ref(), 32, Some(64)),
     field("Service", |c| c.service.as_ref(), 32, Some(64)),
     field(

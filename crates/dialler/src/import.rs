@@ -3,6 +3,7 @@
 use vendor_core::Idempotency;
 
 use crate::operations::ImportContact;
+use crate::user_data_key::is_found_again;
 
 impl ImportContact {
     /// Whether an existing contact with the same `UserData` is overwritten; if not, which is the default here, a
@@ -18,12 +19,8 @@ impl ImportContact {
 
     /// A repetition overwrites the contact of the first attempt, if it overwrites anything and finds it.
     pub(crate) fn idempotency(&self) -> Idempotency {
-        let has_user_data = self
-            .body
-            .user_data
-            .as_ref()
-            .is_some_and(|key| !key.is_empty());
-        if self.overwrite_duplicates && has_user_data {
+        let user_data = self.body.user_data.as_deref();
+        if self.overwrite_duplicates && user_data.is_some_and(is_found_again) {
             Idempotency::Idempotent
         } else {
             Idempotency::NotIdempotent

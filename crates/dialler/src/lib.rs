@@ -12,13 +12,15 @@ pub mod models;
 mod not_found;
 pub mod operations;
 mod records;
+mod user_data_key;
 
 /// The types of the core that calls are made with.
 pub use vendor_core as core;
 pub use vendor_core::wire::{LocalDateTime, Nullable, RawJson};
 pub use vendor_core::{
-    Deletion, Delivery, Elements, Error, ErrorKind, Idempotency, Response, RetryPolicy,
-    SecretString, StaticCredentials, StatusCode,
+    BuildError, ClientBuilder, Deletion, Delivery, Elements, Error, ErrorKind, HeaderName,
+    HeaderValue, Idempotency, OAuth2ClientCredentials, Response, RetryPolicy, SecretString,
+    StaticCredentials, StatusCode,
 };
 /// Exact amounts.
 pub use {rust_decimal, rust_decimal::Decimal};
@@ -33,3 +35,4 @@ pub use crate::models::{
 };
 pub use crate::not_found::NotFound;
 pub use crate::operations::BASE_PATH;
+pub(crate) use crate::user_data_key::UserDataKey;

@@ -522,16 +522,21 @@ impl Validate for NewContact {
             violations.characters("DiallerCampaignsName", dialler_campaigns_name, 1..);
         }
         violations.characters("Name", &self.name, 1..);
-        if self.dialler_campaigns_id.is_none()
-            && self
-                .dialler_campaigns_name
+        match (
+            self.dialler_campaigns_id.is_none(),
+            self.dialler_campaigns_name
                 .as_ref()
-                .is_none_or(String::is_empty)
-        {
-            violations.add(
+                .is_none_or(String::is_empty),
+        ) {
+            (true, true) => violations.add(
                 "DiallerCampaignsID",
                 "or DiallerCampaignsName must have a value",
-            );
+            ),
+            (false, false) => violations.add(
+                "DiallerCampaignsID",
+                "and DiallerCampaignsName exclude each other",
+            ),
+            _ => {}
         }
         if self.phone_number1.as_ref().is_none_or(String::is_empty)
             && self.phone_number2.as_ref().is_none_or(String::is_empty)
@@ -840,6 +845,8 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "Nullable::is_absent")]
     pub external_system_link: Nullable<String>,
     /// Whether phone number 1 is invalid: `bPhoneNumber1Invalid`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "bPhoneNumber1Invalid",
         default,
@@ -847,6 +854,8 @@ pub struct Contact {
     )]
     pub phone_number1_invalid: Nullable<bool>,
     /// Whether phone number 2 is invalid: `bPhoneNumber2Invalid`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "bPhoneNumber2Invalid",
         default,
@@ -854,6 +863,8 @@ pub struct Contact {
     )]
     pub phone_number2_invalid: Nullable<bool>,
     /// Whether phone number 3 is invalid: `bPhoneNumber3Invalid`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "bPhoneNumber3Invalid",
         default,
@@ -861,6 +872,8 @@ pub struct Contact {
     )]
     pub phone_number3_invalid: Nullable<bool>,
     /// Whether phone number 4 is invalid: `bPhoneNumber4Invalid`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "bPhoneNumber4Invalid",
         default,
@@ -868,6 +881,8 @@ pub struct Contact {
     )]
     pub phone_number4_invalid: Nullable<bool>,
     /// Whether phone number 5 is invalid: `bPhoneNumber5Invalid`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "bPhoneNumber5Invalid",
         default,
@@ -875,6 +890,8 @@ pub struct Contact {
     )]
     pub phone_number5_invalid: Nullable<bool>,
     /// Whether phone number 6 is invalid: `bPhoneNumber6Invalid`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "bPhoneNumber6Invalid",
         default,
@@ -975,6 +992,8 @@ pub struct Contact {
     )]
     pub phone_number5_last_cause: Nullable<i32>,
     /// The cause with which the last call of phone number 6 ended: `nPhoneNumber6LastCause`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "nPhoneNumber6LastCause",
         default,
@@ -991,6 +1010,8 @@ pub struct Contact {
     )]
     pub phone_number1_last_acd_agent_end_reasons_id: Nullable<i64>,
     /// The reason with which an agent ended the last call of phone number 2.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "PhoneNumber2LastAcdAgentEndReasonsID",
         default,
@@ -998,6 +1019,8 @@ pub struct Contact {
     )]
     pub phone_number2_last_acd_agent_end_reasons_id: Nullable<i64>,
     /// The reason with which an agent ended the last call of phone number 3.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "PhoneNumber3LastAcdAgentEndReasonsID",
         default,
@@ -1032,6 +1055,8 @@ pub struct Contact {
     )]
     pub phone_number6_last_acd_agent_end_reasons_id: Nullable<i64>,
     /// The reason with which an agent ended the last call.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "LastAcdAgentEndReasonsID",
         default,
@@ -1039,6 +1064,8 @@ pub struct Contact {
     )]
     pub last_acd_agent_end_reasons_id: Nullable<i64>,
     /// Whether the last call reached a mailbox: `bLastResultMailbox`.
+    ///
+    /// Source: inferred, the page shows the name and null only; the type is read from the name.
     #[serde(
         rename = "bLastResultMailbox",
         default,

@@ -15,30 +15,31 @@ use crate::failure::Failure;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotFound {
-    /// There is no such contact or campaign: the answer has a JSON body, with the vendor's words in
-    /// `error.problem()`.
+    /// There is no such contact or campaign: the answer has the documented JSON body, an `error` in words whose
+    /// `status`, if there is one, is 404. The words are in `error.problem()`.
     Object,
-    /// There is no such endpoint: the answer has no body, or one that is no JSON object (a proxy's page, which
-    /// no page of the vendor mentions). Most likely the base URL is wrong.
+    /// There is no such endpoint: the answer has no body, or one that is not the vendor's (a page, or the JSON of
+    /// a gateway; no page of the vendor mentions them). Most likely the base URL is wrong.
     Endpoint,
 }
 
 impl NotFound {
-    /// What an error says is not there; `None` for an error that is no 404.
+    /// What an error says is not there; `None` for an error that is no 404. A 200 whose documented body says 404
+    /// is one too.
     #[must_use]
     pub fn of(error: &Error) -> Option<Self> {
-        let failure = Failure::read(error.body());
-        // A 200 whose body says 404 is an error too.
-        let is_found = error.status() != Some(StatusCode::NOT_FOUND)
-            && failure.as_ref().and_then(Failure::error_status) != Some(StatusCode::NOT_FOUND);
-        (!is_found).then(|| Self::told_by(failure.is_some()))
+        Self::told_by(error.status()?, &Failure::read(error.body()))
     }
 
-    pub(crate) fn told_by(has_json_body: bool) -> Self {
-        if has_json_body {
-            Self::Object
+    pub(crate) fn told_by(answered: StatusCode, failure: &Failure) -> Option<Self> {
+        const NOT_FOUND: u16 = 404;
+        let status = failure.status().unwrap_or(answered.as_u16());
+        if status == NOT_FOUND && failure.is_worded() {
+            Some(Self::Object)
+        } else if answered == NOT_FOUND {
+            Some(Self::Endpoint)
         } else {
-            Self::Endpoint
+            None
         }
     }
 

@@ -9,6 +9,7 @@ use vendor_core::{
     BoxFuture, Call, Deletion, Elements, Error, Idempotency, Method, Operation, Request, Response,
 };
 
+use crate::UserDataKey;
 use crate::models::{
     Campaign, CampaignList, CampaignRecords, Contact, ContactKeys, ContactList, ContactRecords,
     NewContact,
@@ -266,7 +267,8 @@ impl fmt::Debug for ReadContacts {
 ///
 /// The answer holds the imported contact, or the one that was there already; it does not tell one
 /// from the other. Repeating the call is harmless (inferred) when it overwrites and the contact has
-/// a `UserData`: then, and only then, an attempt of unknown outcome is retried.
+/// a `UserData`, neither blank nor longer than the CSV import's 64 characters: then, and only then,
+/// an attempt of unknown outcome is retried.
 ///
 /// Source: documented.
 #[derive(Clone)]
@@ -441,11 +443,11 @@ impl fmt::Debug for DeleteContact {
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct DeleteContactByUserData {
     pub(crate) call: Call,
-    pub(crate) user_data: String,
+    pub(crate) user_data: UserDataKey,
 }
 
 impl DeleteContactByUserData {
-    pub(crate) fn new(call: Call, user_data: impl Into<String>) -> Self {
+    pub(crate) fn new(call: Call, user_data: impl Into<UserDataKey>) -> Self {
         Self {
             call,
             user_data: user_data.into(),
@@ -457,9 +459,7 @@ impl DeleteContactByUserData {
     pub fn to_request(&self) -> Request {
         let mut request = Request::new(&DELETE_CONTACT_BY_USER_DATA);
         request.query("userData", &self.user_data);
-        request
-            .violations()
-            .characters("userData", &self.user_data, 1..);
+        request.violations().within("userData", &self.user_data);
         request
     }
 

@@ -46,11 +46,27 @@ fn it_is_idempotent_only_if_it_overwrites_and_has_a_user_data() {
     assert_eq!(idempotency(with_key(), true), Idempotency::Idempotent);
     assert_eq!(idempotency(with_key(), false), Idempotency::NotIdempotent);
     assert_eq!(idempotency(contact(), true), Idempotency::NotIdempotent);
-    assert_eq!(
-        idempotency(contact().user_data(""), true),
-        Idempotency::NotIdempotent
-    );
     assert_eq!(idempotency(contact(), false), Idempotency::NotIdempotent);
+}
+
+#[test]
+fn a_user_data_counts_only_if_the_vendor_can_find_it_again() {
+    for (user_data, is_found) in [
+        ("C".to_owned(), true),
+        (" CON 6174 ".to_owned(), true),
+        ("é".repeat(64), true),
+        ("é".repeat(65), false),
+        (String::new(), false),
+        (" \u{a0}\t\0".to_owned(), false),
+    ] {
+        let expected = if is_found {
+            Idempotency::Idempotent
+        } else {
+            Idempotency::NotIdempotent
+        };
+        let contact = contact().user_data(&user_data);
+        assert_eq!(idempotency(contact, true), expected, "{user_data:?}");
+    }
 }
 
 #[tokio::test]
@@ -82,6 +98,28 @@ async fn another_one_is_sent_once_and_its_outcome_is_unknown() {
             .expect_err("nobody knows");
         assert_eq!((error.delivery(), error.attempts()), (Delivery::Unknown, 1));
         assert_eq!(received(&server).await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_a_contact_leaves_it_unknown_whether_there_is_one() {
+    for body in ["{}", r#"{"records":[],"count":0,"status":200}"#] {
+        let server = MockServer::start().await;
+        Mock::given(method("POST"))
+            .respond_with(json(200, body))
+            .expect(1)
+            .mount(&server)
+            .await;
+        let error = client(&server)
+            .import_contact(contact().user_data("CON6174"))
+            .overwrite_duplicates(true)
+            .await
+            .expect_err("nobody knows");
+        assert_eq!(
+            (error.kind(), error.delivery()),
+            (ErrorKind::Answer, Delivery::Unknown)
+        );
+        assert!(error.to_string().contains("holds no contact"), "{error}");
     }
 }
 

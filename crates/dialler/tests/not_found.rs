@@ -57,15 +57,33 @@ async fn the_page_of_a_proxy_is_no_word_of_the_vendor() {
     assert_eq!(NotFound::of(&error), Some(NotFound::Endpoint));
 }
 
+/// The words of somebody else: gateways answer in JSON too.
+const OF_OTHERS: [&str; 9] = [
+    "{}",
+    "[]",
+    r#"[404,"Contact not found"]"#,
+    r#"{"status":404}"#,
+    r#"{"status":404,"error":null}"#,
+    r#"{"status":404,"error":" "}"#,
+    r#"{"message":"no Route matched with those values"}"#,
+    r#"{"type":"about:blank","title":"Not Found","status":404}"#,
+    r#"{"status":503,"error":"Service Unavailable"}"#,
+];
+
 #[tokio::test]
-async fn any_json_object_is_a_word_of_the_vendor() {
+async fn only_an_error_in_words_is_a_word_of_the_vendor() {
     for body in [
-        "{}",
-        r#"{"status":"404","error":null}"#,
-        r#"{"message":"gone"}"#,
+        NOT_FOUND,
+        r#"{"error":"Contact not found"}"#,
+        r#"{"status":"404","error":"Contact not found"}"#,
     ] {
         let error = error_of(json(404, body)).await;
         assert_eq!(NotFound::of(&error), Some(NotFound::Object), "{body}");
+    }
+    for body in OF_OTHERS {
+        let error = error_of(json(404, body)).await;
+        assert_eq!(NotFound::of(&error), Some(NotFound::Endpoint), "{body}");
+        assert!(error.to_string().contains("no such endpoint"), "{error}");
     }
 }
 
@@ -79,6 +97,8 @@ async fn a_200_whose_body_says_404_speaks_of_the_object() {
 #[tokio::test]
 async fn other_errors_are_neither() {
     for answer in [
+        json(200, r#"{"error":"Contact not found"}"#),
+        json(200, r#"{"status":404}"#),
         json(409, r#"{"status":409}"#),
         json(400, "{}"),
         ResponseTemplate::new(401),
@@ -105,6 +125,19 @@ async fn after_an_unknown_outcome_an_endpoint_that_is_not_there_says_nothing() {
         .expect_err("nobody knows");
     assert_eq!((error.delivery(), error.attempts()), (Delivery::Unknown, 2));
     assert_eq!(NotFound::of(&error), Some(NotFound::Endpoint));
+}
+
+#[tokio::test]
+async fn nor_does_a_404_of_somebody_else() {
+    for body in OF_OTHERS {
+        let answers = vec![ResponseTemplate::new(502), json(404, body)];
+        let server = server_of_deletions(answers).await;
+        let error = client(&server)
+            .delete_contact(7)
+            .await
+            .expect_err("nobody knows");
+        assert_eq!((error.delivery(), error.attempts()), (Delivery::Unknown, 2));
+    }
 }
 
 #[tokio::test]

@@ -180,6 +180,21 @@ async fn an_import_without_a_name_a_campaign_and_a_number_names_all_that_is_miss
     );
 }
 
+#[tokio::test]
+async fn a_campaign_by_its_id_and_its_name_is_refused() {
+    let both = r#"{"DiallerCampaignsID":538,"DiallerCampaignsName":"My Campaign","Name":"M","PhoneNumber1":"1"}"#;
+    let contact: NewContact = serde_json::from_str(both).expect("it decodes");
+    let error = client()
+        .import_contact(contact)
+        .await
+        .expect_err("it is refused");
+    assert_eq!(error.delivery(), Delivery::NotSent);
+    assert_eq!(
+        violations(&error),
+        ["DiallerCampaignsID and DiallerCampaignsName exclude each other"]
+    );
+}
+
 #[test]
 fn any_one_of_the_six_numbers_is_enough() {
     let contact = || NewContact::new(538, "A");
@@ -239,29 +254,40 @@ async fn a_batch_read_needs_a_key() {
 }
 
 #[tokio::test]
-async fn an_empty_user_data_deletes_nothing() {
-    let error = client()
-        .delete_contact_by_user_data("")
-        .await
-        .expect_err("it is refused");
-    assert_eq!(error.delivery(), Delivery::NotSent);
-    assert_eq!(error.violations()[0].field(), "userData");
+async fn an_empty_or_blank_user_data_deletes_nothing() {
+    for user_data in ["", " ", "\t\u{a0}", "\0"] {
+        let error = client()
+            .delete_contact_by_user_data(user_data)
+            .await
+            .expect_err("it is refused");
+        assert_eq!(error.delivery(), Delivery::NotSent);
+        assert_eq!(violations(&error), ["userData must not be empty or blank"]);
+    }
 }
 
 #[test]
 fn a_base_url_is_put_together_from_the_server_and_the_clients_id() {
     for (server, url) in [
-        ("https://acd.example", "https://acd.example/rest/v1.0/12"),
+        ("http://acd.example", "http://acd.example/rest/v1.0/12"),
         (
-            "https://acd.example:8443/",
-            "https://acd.example:8443/rest/v1.0/12",
+            "http://acd.example:8443/",
+            "http://acd.example:8443/rest/v1.0/12",
         ),
         (
-            "https://proxy.example/jtel",
-            "https://proxy.example/jtel/rest/v1.0/12",
+            "http://proxy.example/jtel",
+            "http://proxy.example/jtel/rest/v1.0/12",
+        ),
+        (
+            "http://acd.example/rest/v1.0/12",
+            "http://acd.example/rest/v1.0/12",
+        ),
+        (
+            "http://proxy.example/jtel/rest/v1.0/",
+            "http://proxy.example/jtel/rest/v1.0/12",
         ),
     ] {
         let client = Client::builder_for(server, 12)
+            .allow_plain_http() // https needs a TLS feature
             .build()
             .expect("valid settings");
         assert!(

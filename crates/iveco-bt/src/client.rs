@@ -1,8 +1,6 @@
 //! The client, with a method per operation.
 
-use std::fmt;
-
-use vendor_core::{Call, ClientBuilder, Pipeline};
+use vendor_core::{ClientBuilder, Pipeline};
 
 use crate::dialect::AspNet;
 use crate::models::Activation;
@@ -40,28 +38,6 @@ impl Client {
     pub fn workshop_activation(&self, activation: Activation) -> WorkshopActivation {
         WorkshopActivation::new(self.call(), activation)
     }
-
-    /// The pipeline, for requests that the contract does not describe.
-    #[must_use]
-    pub fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
-    }
-
-    fn call(&self) -> Call {
-        Call::new(self.pipeline.clone())
-    }
 }
 
-impl From<Pipeline> for Client {
-    fn from(pipeline: Pipeline) -> Self {
-        Self { pipeline }
-    }
-}
-
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("pipeline", &self.pipeline)
-            .finish()
-    }
-}
+vendor_core::client!(Client);

@@ -1,14 +1,15 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "xml")]
+mod answer_xml;
 mod client;
 mod dialect;
-#[cfg(feature = "xml")]
-mod error_xml;
 mod format;
 pub mod models;
 pub mod operations;
 mod receipt;
+mod said;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -16,8 +17,9 @@ mod xml;
 pub use vendor_core as core;
 pub use vendor_core::wire::OffsetDateTime;
 pub use vendor_core::{
-    Delivery, Error, ErrorKind, HeaderMap, HeaderName, OAuth2ClientCredentials, Response,
-    RetryPolicy, SecretString, StaticCredentials, StatusCode,
+    BuildError, ClientBuilder, Delivery, Error, ErrorKind, HeaderMap, HeaderName, HeaderValue,
+    Idempotency, OAuth2ClientCredentials, Response, RetryPolicy, SecretString, StaticCredentials,
+    StatusCode,
 };
 
 pub use crate::client::Client;

@@ -25,9 +25,10 @@ pub(crate) fn document(activation: &Activation, violations: &mut Violations) -> 
     match serde_json::to_value(activation) {
         Ok(value) => writer.content("", &value),
         // serde's message may repeat the value.
-        Err(_) => writer
-            .violations
-            .add("", "the body cannot be written as XML"),
+        Err(_) => writer.violations.add(
+            "",
+            "the body cannot be written as XML: a date outside of the years 1 to 9999, perhaps",
+        ),
     }
     writer.text.extend(["</", root, ">"]);
     writer.text

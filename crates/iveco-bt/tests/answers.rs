@@ -3,6 +3,10 @@
 
 mod support;
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::thread;
+
 use iveco_bt::core::ErrorKind;
 use iveco_bt::{Delivery, Error, HeaderMap, Receipt, Response, StatusCode};
 use support::{client, sample};
@@ -48,6 +52,29 @@ async fn so_is_a_204() {
 }
 
 #[tokio::test]
+async fn the_reason_phrase_is_the_servers_own() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on loopback");
+    let address = listener.local_addr().expect("it has one");
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a client");
+        let mut request = Vec::new();
+        let mut byte = [0];
+        while !request.ends_with(b"}]}") {
+            stream.read_exact(&mut byte).expect("a request");
+            request.push(byte[0]);
+        }
+        let answer = "HTTP/1.1 200 Attivazione ricevuta\r\ncontent-length: 0\r\n\r\n";
+        stream.write_all(answer.as_bytes()).expect("it is read");
+    });
+    let receipt = client(&format!("http://{address}"))
+        .workshop_activation(sample())
+        .await
+        .expect("it is answered");
+    assert_eq!(receipt.reason(), Some("Attivazione ricevuta"));
+    server.join().expect("the server went through");
+}
+
+#[tokio::test]
 async fn an_empty_answer_that_is_said_to_be_a_page_is_none() {
     assert_eq!(
         receipt(ResponseTemplate::new(200).insert_header("content-type", "text/html"))
@@ -69,6 +96,20 @@ async fn text_headers_and_body_are_kept_whatever_they_are() {
             "application/json",
         ),
         ("{\"IsSuccessStatusCode\":null}", "application/json"),
+        (
+            "{\"Message\":\"saved\",\"StatusCode\":7}",
+            "application/json",
+        ),
+        (
+            "{\"IsSuccessStatusCode\":\"True\",\"StatusCode\":\"OK\"}",
+            "application/json",
+        ),
+        ("\"{\\\"IsSuccessStatusCode\\\":true}\"", "application/json"),
+        ("<Errors><Error>none</Error></Errors>", "application/xml"),
+        (
+            "<HttpResponseMessage><StatusCode>OK</StatusCode></HttpResponseMessage>",
+            "application/xml",
+        ),
         ("{ not JSON", "application/json"),
         ("<string>OK</string>", "application/xml"),
         ("\"OK\"", "text/html"),
@@ -126,33 +167,113 @@ async fn a_response_message_that_says_no_is_refused() {
     assert_eq!(error.body().as_ref(), body.as_bytes());
 }
 
+/// A failed response message, in every form that a server may write it in; `{}` is where its status stands.
+const FORMS: [&[u8]; 6] = [
+    br#"{"StatusCode":{},"IsSuccessStatusCode":false}"#,
+    br#"{"statusCode":{},"ISSUCCESSSTATUSCODE": false}"#,
+    br#"{"IsSuccessStatusCode":"False","StatusCode":{}}"#,
+    b"\xef\xbb\xbf{\"IsSuccessStatusCode\":false,\"StatusCode\":{}}",
+    b"{\"ReasonPhrase\":\"refus\xe9\",\"StatusCode\":{},\"IsSuccessStatusCode\":false}",
+    b"\"{\\\"IsSuccessStatusCode\\\":false,\\\"StatusCode\\\":{}}\"",
+];
+
+#[cfg(feature = "xml")]
+const FORM_IN_XML: &[u8] = b"<HttpResponseMessage xmlns=\"http://schemas.datacontract.org/2004/07/System.Net.Http\">\
+    <Content/><StatusCode>{}</StatusCode><IsSuccessStatusCode>false</IsSuccessStatusCode></HttpResponseMessage>";
+
+fn forms(status: &str) -> Vec<Vec<u8>> {
+    let forms = FORMS.iter().copied();
+    #[cfg(feature = "xml")]
+    let forms = forms.chain([FORM_IN_XML]);
+    let with_status = |form: &[u8]| {
+        let at = form.windows(2).position(|two| two == b"{}");
+        let (before, rest) = form.split_at(at.expect("there is one"));
+        [before, status.as_bytes(), &rest[2..]].concat()
+    };
+    forms.map(with_status).collect()
+}
+
+async fn failure_of_bytes(body: &[u8]) -> Error {
+    let answer = ResponseTemplate::new(200).set_body_bytes(body);
+    answered(answer).await.expect_err("it is no success")
+}
+
 #[tokio::test]
-async fn so_it_is_in_any_case_of_names_with_any_media_type_and_without_a_status_that_fits() {
+async fn so_it_is_in_every_form() {
+    for status in ["400", "409", "null"] {
+        for body in forms(status) {
+            // In XML, null is a text.
+            if status == "null" && body.starts_with(b"<") {
+                continue;
+            }
+            let error = failure_of_bytes(&body).await;
+            let body = String::from_utf8_lossy(&body);
+            assert_eq!(error.delivery(), Delivery::Refused, "{body}");
+        }
+    }
     for (body, media_type) in [
-        (
-            r#"{"isSuccessStatusCode":false,"statusCode":404}"#,
-            "application/json",
-        ),
-        (r#"{"ISSUCCESSSTATUSCODE": false}"#, "text/plain"),
         (
             r#"{"IsSuccessStatusCode":false,"StatusCode":"Conflict"}"#,
             "text/html",
         ),
-        (
-            r#"{"IsSuccessStatusCode":false,"StatusCode":200}"#,
-            "application/json",
-        ),
-        (
-            r#"{"IsSuccessStatusCode":false,"StatusCode":"NoSuchStatus"}"#,
-            "application/json",
-        ),
-        (
-            "\u{feff}{\"IsSuccessStatusCode\":false}",
-            "application/json",
-        ),
+        (r#"{"IsSuccessStatusCode":false}"#, "text/plain"),
     ] {
         let error = failure(body, media_type).await;
         assert_eq!(error.delivery(), Delivery::Refused, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn one_that_contradicts_itself_or_leaves_it_open_is_of_unknown_outcome() {
+    for status in ["200", "302", "500", "503", "408", "5000", "0", "-1"] {
+        for body in forms(status) {
+            let error = failure_of_bytes(&body).await;
+            let body = String::from_utf8_lossy(&body);
+            assert_eq!(
+                (error.kind(), error.delivery(), error.attempts()),
+                (ErrorKind::Answer, Delivery::Unknown, 1),
+                "{body}"
+            );
+        }
+    }
+    for body in [
+        r#"{"IsSuccessStatusCode":false,"StatusCode":"NoSuchStatus"}"#,
+        r#"{"IsSuccessStatusCode":false,"StatusCode":"Redirect"}"#,
+        r#"{"IsSuccessStatusCode":true,"StatusCode":500}"#,
+        r#"{"IsSuccessStatusCode":true,"StatusCode":400}"#,
+        r#"{"IsSuccessStatusCode":null,"StatusCode":500}"#,
+        r#"{"StatusCode":"BadRequest"}"#,
+        r#"{"StatusCode":599}"#,
+    ] {
+        let error = failure(body, "application/json").await;
+        assert_eq!(error.delivery(), Delivery::Unknown, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_the_framework_is_no_success_whatever_the_status_beside_it() {
+    for body in [
+        r#"{"Message":"An error has occurred.","ExceptionMessage":"timeout"}"#,
+        r#"{"exceptionType":"System.TimeoutException"}"#,
+        r#"{"Message":"The request is invalid.","ModelState":{"activation.Source":["?"]}}"#,
+    ] {
+        let error = failure(body, "application/json").await;
+        assert_eq!(error.delivery(), Delivery::Unknown, "{body}");
+        assert!(error.problem().is_some());
+    }
+}
+
+#[cfg(feature = "xml")]
+#[tokio::test]
+async fn nor_is_one_in_xml() {
+    for body in [
+        "<Error><Message>An error has occurred.</Message></Error>",
+        "<?xml version=\"1.0\"?><Error>no</Error>",
+        "<Error/>",
+        "<HttpResponseMessage><StatusCode>InternalServerError</StatusCode></HttpResponseMessage>",
+    ] {
+        let error = failure(body, "application/xml").await;
+        assert_eq!(error.delivery(), Delivery::Unknown, "{body}");
     }
 }
 
@@ -186,6 +307,11 @@ async fn a_page_is_no_success_and_the_error_says_why() {
         ("\u{feff}\r\n <!doctype HTML>", "application/octet-stream"),
         ("<HTML><body>blocked</body></HTML>", "text/plain"),
         ("<!-- proxy --><html></html>", "Text/HTML"),
+        ("<!-- proxy --><html></html>", "text/plain"),
+        (
+            "<?xml version=\"1.0\"?><!DOCTYPE html><html>Sign in</html>",
+            "application/xhtml+xml",
+        ),
     ] {
         let error = failure(body, media_type).await;
         assert_eq!(

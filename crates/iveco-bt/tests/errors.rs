@@ -178,6 +178,19 @@ async fn in_xml_the_same_members_are_read() {
 
 #[cfg(feature = "xml")]
 #[tokio::test]
+async fn exceptions_inside_exceptions_are_read_over() {
+    let inner = "<InnerException><Message>inner</Message>".repeat(20);
+    let ends = "</InnerException>".repeat(20);
+    let body = format!("<Error>{inner}{ends}<Message>An error has occurred.</Message></Error>");
+    let error = refusal(500, &body, "application/xml").await;
+    assert_eq!(
+        parts(&error),
+        Some([None, Some("An error has occurred."), None, None])
+    );
+}
+
+#[cfg(feature = "xml")]
+#[tokio::test]
 async fn hostile_xml_is_nothing_but_a_body() {
     let nested = format!("<Error>{}", "<a>".repeat(100_000));
     let entity = "<!DOCTYPE Error [<!ENTITY a \"b\">]><Error><Message>&a;</Message></Error>";

@@ -93,6 +93,20 @@ fn in_json_every_text_can_be_sent() {
     );
 }
 
+/// The same in XML: see `xml.rs`.
+#[test]
+fn a_date_that_nobody_can_read_is_a_violation() {
+    for date in support::unreadable_dates() {
+        let mut request = client()
+            .workshop_activation(Activation::new(4).contact_datetime(date))
+            .to_request();
+        let [violation] = request.violations().as_slice() else {
+            panic!("one violation, of {date:?}");
+        };
+        assert!(violation.to_string().contains("cannot be written as JSON"));
+    }
+}
+
 #[test]
 fn debug_shows_nothing_personal() {
     let activation = Activation::new(4)

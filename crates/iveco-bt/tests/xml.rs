@@ -218,3 +218,23 @@ fn the_characters_of_xml_1_0_are_allowed_and_no_others() {
         );
     }
 }
+
+/// The same in JSON: see `requests.rs`.
+#[test]
+fn a_date_that_nobody_can_read_is_a_violation() {
+    for date in support::unreadable_dates() {
+        let mut request = request(&Activation::new(4).contact_datetime(date));
+        assert_eq!(violations(&mut request), [UNREADABLE]);
+        let call = CallOutcome::new(3).utc_timestamp(date);
+        let mut request = self::request(&Activation::new(4).call_outcomes([call]));
+        assert_eq!(violations(&mut request), [UNREADABLE]);
+    }
+}
+
+const UNREADABLE: &str =
+    "the body cannot be written as XML: a date outside of the years 1 to 9999, perhaps";
+
+fn violations(request: &mut Request) -> Vec<String> {
+    let violations = request.violations().as_slice().iter();
+    violations.map(ToString::to_string).collect()
+}

@@ -1,6 +1,7 @@
 //! What the tests of this crate share.
 #![allow(dead_code)] // each test file uses a part of it
 
+use iveco_bt::core::chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use iveco_bt::core::testing::ManualClock;
 use iveco_bt::{Activation, CallOutcome, Client, OffsetDateTime};
 
@@ -36,6 +37,22 @@ pub(crate) fn sample_date() -> OffsetDateTime {
 
 pub(crate) fn date(text: &str) -> OffsetDateTime {
     text.parse().expect("a date with an offset")
+}
+
+/// Outside of the years 1 to 9999, or with an offset that is no whole number of minutes.
+pub(crate) fn unreadable_dates() -> [OffsetDateTime; 5] {
+    let second = TimeDelta::seconds(1);
+    let first = "0001-01-01T00:00:00Z".parse::<DateTime<Utc>>();
+    let last = "9999-12-31T23:59:59Z".parse::<DateTime<Utc>>();
+    let (first, last) = (first.expect("a date"), last.expect("a date"));
+    let odd = FixedOffset::east_opt(3599).expect("an offset");
+    [
+        (first - second).into(),
+        (last + second).into(),
+        DateTime::<Utc>::MIN_UTC.into(),
+        DateTime::<Utc>::MAX_UTC.into(),
+        first.with_timezone(&odd).into(),
+    ]
 }
 
 /// A JSON text without the white space between its tokens.

@@ -1,18 +1,26 @@
-//! Error bodies in XML.
+//! Errors and response messages in XML.
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::Event;
 use serde_json::{Map, Value};
 
-/// The root element.
-const ROOT: &str = "Error";
+/// The name of an error.
+pub(crate) const ERROR: &str = "Error";
+const RESPONSE_MESSAGE: &str = "HttpResponseMessage";
 
 /// How deep a body may be nested; those of the framework have three levels, and one more for each inner exception.
 const DEPTH: usize = 32;
 
-/// An error body in XML, as the framework would have written it in JSON. `None` when it is none.
-pub(crate) fn to_json(text: &str) -> Option<String> {
+/// A body in XML, as the framework would have written it in JSON.
+pub(crate) struct Object {
+    /// What the root is called.
+    pub(crate) name: String,
+    pub(crate) json: String,
+}
+
+/// Reads a body that is an error or a response message.
+pub(crate) fn read(text: &str) -> Option<Object> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut open: Vec<Element> = Vec::new();
@@ -45,12 +53,14 @@ pub(crate) fn to_json(text: &str) -> Option<String> {
                     text,
                     members,
                 } = open.pop()?;
+                let Some(parent) = open.last_mut() else {
+                    let json = Value::from(members).to_string();
+                    let is_known = [ERROR, RESPONSE_MESSAGE].contains(&name.as_str());
+                    return is_known.then_some(Object { name, json });
+                };
                 let is_leaf = members.is_empty();
                 let value = if is_leaf { text.into() } else { members.into() };
-                match open.last_mut() {
-                    Some(parent) => _ = parent.members.insert(name, value),
-                    None => return (name == ROOT && !is_leaf).then(|| value.to_string()),
-                }
+                parent.members.insert(name, value);
             }
             Event::Eof => return None,
             _ => {}
