@@ -1,11 +1,10 @@
 //! The client, with a method per operation.
 
-use std::fmt;
-
-use vendor_core::{Call, ClientBuilder, Pipeline};
+use vendor_core::{ClientBuilder, Pipeline};
 
 use crate::contract_selection::ContractSelection;
 use crate::dialect::AimDialect;
+use crate::fulfillment::leave_out_if_empty;
 use crate::lock::LockTarget;
 use crate::mass_update::MassUpdate;
 use crate::models::{
@@ -107,7 +106,8 @@ impl Client {
     }
 
     /// Schedules the exchange of an item. Not idempotent.
-    pub fn schedule_exchange(&self, exchange: ScheduleExchangeRequest) -> ScheduleExchange {
+    pub fn schedule_exchange(&self, mut exchange: ScheduleExchangeRequest) -> ScheduleExchange {
+        leave_out_if_empty(&mut exchange.form_input_list);
         ScheduleExchange::new(self.call(), exchange)
     }
 
@@ -140,28 +140,6 @@ impl Client {
     pub fn get_end_point(&self) -> GetEndPoint {
         GetEndPoint::new(self.call())
     }
-
-    /// The pipeline, for requests that the contract does not describe.
-    #[must_use]
-    pub fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
-    }
-
-    fn call(&self) -> Call {
-        Call::new(self.pipeline.clone())
-    }
 }
 
-impl From<Pipeline> for Client {
-    fn from(pipeline: Pipeline) -> Self {
-        Self { pipeline }
-    }
-}
-
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("pipeline", &self.pipeline)
-            .finish()
-    }
-}
+vendor_core::client!(Client);

@@ -59,7 +59,7 @@ impl ContractFilter {
         self
     }
 
-    /// Only contracts with this serial number.
+    /// Only contracts with this serial number; an empty one is refused, since it may mean all.
     #[must_use]
     pub fn serial_number(mut self, serial_number: impl Into<String>) -> Self {
         self.serial_number = Some(serial_number.into());

@@ -32,7 +32,11 @@ pub const OBSERVED_HOST_SUFFIX: &str = "active-e.net";
 ///
 /// Both happen when the first call needs them, once for all who wait, and once more when a call is answered
 /// with 401: both, since the vendor does not say which token a 401 is about. How long they live is not
-/// documented; they are kept until then. Clones share them. They belong to one base URL.
+/// documented; they are kept until then, or until [`forget_session`](Self::forget_session). Clones share them.
+/// Their answers are judged by the client's [`AimDialect`](crate::AimDialect), as all others are.
+///
+/// What discovery and login give belongs to one base URL; the key, the identifier and tokens of yours go to the
+/// base URL of whatever client they are given to.
 #[derive(Clone)]
 pub struct AimCredentials {
     settings: Arc<Settings>,
@@ -49,7 +53,8 @@ struct Settings {
     device_id: Option<String>,
     discovers: bool,
     user: Option<User>,
-    invalid: Option<InvalidCredentials>,
+    /// Whose value a header cannot carry.
+    invalid: Vec<HeaderName>,
 }
 
 #[derive(Clone)]
@@ -71,7 +76,7 @@ impl AimCredentials {
             device_id: None,
             discovers: true,
             user: None,
-            invalid: None,
+            invalid: Vec::new(),
         };
         settings.set(&API_KEY, &api_key.into(), |settings| &mut settings.identity);
         settings.set(&APP_ID, &app_id.into(), |settings| &mut settings.identity);
@@ -124,6 +129,13 @@ impl AimCredentials {
         self.with(|settings| settings.fix(&TOKEN, &token))
     }
 
+    /// Drops what discovery and login gave: the next call asks anew. For an end of a session that the vendor
+    /// tells in another way than by 401: by the `Status` of a success, for example, or by an endpoint that has
+    /// moved away. Holds for all clones.
+    pub fn forget_session(&self) {
+        self.session.forget();
+    }
+
     fn of(settings: Settings) -> Self {
         Self {
             settings: Arc::new(settings),
@@ -150,9 +162,10 @@ impl Settings {
         value: &SecretString,
         headers: fn(&mut Self) -> &mut HeaderMap,
     ) {
+        self.invalid.retain(|invalid| invalid != name);
         match secret_value(value.expose_secret()) {
             Some(value) => _ = headers(self).insert(name.clone(), value),
-            None => self.invalid = Some(InvalidCredentials::Header(name.clone())),
+            None => self.invalid.push(name.clone()),
         }
     }
 
@@ -203,7 +216,10 @@ impl Credentials for AimCredentials {
     }
 
     fn check(&self, _allow_plain_http: bool) -> Result<(), InvalidCredentials> {
-        self.settings.invalid.clone().map_or(Ok(()), Err)
+        match self.settings.invalid.first() {
+            Some(name) => Err(InvalidCredentials::Header(name.clone())),
+            None => Ok(()),
+        }
     }
 
     fn refused(&self, refused: &Authorization) -> bool {

@@ -1,18 +1,16 @@
 //! How the vendor says that a call failed: a `Status` in every answer, or the web framework's own error.
 
 use std::fmt;
-use std::ptr;
 use std::sync::Arc;
 
+use serde::de::IgnoredAny;
 use vendor_core::wire::RawJson;
-use vendor_core::{Answer, Dialect, Problem, Verdict, decode};
+use vendor_core::{Answer, DecodeError, Dialect, Idempotency, Operation, Problem, Verdict, decode};
 
-use crate::mass_update::is_of_several;
 use crate::models::{AimStatus, ContractFulfillmentResponse, ResponseStatus, StatusResponse};
-use crate::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
+use crate::operations::{CONTRACT_FULFILLMENT, GET_END_POINT, SET_CONTRACT_SERIAL};
 
-/// The member of an answer that is the web framework's error: no answer of an operation has it.
-const OF_FRAMEWORK: &str = "ResponseStatus";
+const PAGE: &str = "the answer is a web page: check the base URL, and whether it is that of discovery or of an endpoint";
 
 type Rule = dyn Fn(&AimStatus) -> StatusMeaning + Send + Sync;
 
@@ -32,10 +30,17 @@ type Rule = dyn Fn(&AimStatus) -> StatusMeaning + Send + Sync;
 /// assert!(client.is_ok());
 /// ```
 ///
-/// An error makes the call [`Refused`](vendor_core::Delivery::Refused); in the answer to a mass update, and
-/// wherever it is not clear, [`Unknown`](vendor_core::Delivery::Unknown). An answer without `Status` is a
-/// success. The `ResponseStatus` of the web framework (ServiceStack) is an error when it has an `ErrorCode`:
-/// inferred from the framework, no page of the vendor shows it.
+/// An error makes the call [`Refused`](vendor_core::Delivery::Refused). It is
+/// [`Unknown`](vendor_core::Delivery::Unknown) what was done
+///
+/// - when several contracts were sent: the vendor does not say that they are done all or none;
+/// - when the `Status` is not clear, or cannot be read: it may have said error;
+/// - when the answer to a fulfilment has errors of a mass update that cannot be read, or that are not expected;
+/// - when the answer to what must not be repeated is a web page.
+///
+/// An answer without `Status` is a success. The `ResponseStatus` of the web framework (ServiceStack) is an error
+/// when it has an `ErrorCode`, and not clear when it has nothing but texts: inferred from the framework, no page
+/// of the vendor shows it.
 #[derive(Clone)]
 pub struct AimDialect {
     rule: Arc<Rule>,
@@ -54,28 +59,24 @@ pub enum StatusMeaning {
 
 impl StatusMeaning {
     /// The default rule, from what public programs do: a `StatusCode` of `Error`, in whatever capitals, is an
-    /// error, and any other is success. Without a `StatusCode` it is unclear when there is an error's code or
-    /// text, and success when there is none.
+    /// error. With any other, and without one, it is success when there is neither an error's code nor its
+    /// text, and unclear when there is: no page says whether a success can have them. An `ErrorCode` of `0` counts
+    /// as none (inferred).
     #[must_use]
     pub fn of(status: &AimStatus) -> Self {
-        match filled(status.status_code.as_ref()) {
-            Some(code) if code.trim().eq_ignore_ascii_case("error") => Self::Error,
-            Some(_) => Self::Success,
-            None => {
-                let error = [
-                    &status.error_code,
-                    &status.error_message,
-                    &status.error_display_text,
-                ];
-                if error
-                    .into_iter()
-                    .any(|text| filled(text.as_ref()).is_some())
-                {
-                    Self::Unclear
-                } else {
-                    Self::Success
-                }
-            }
+        let status_code = filled(status.status_code.as_ref());
+        if status_code.is_some_and(|code| code.trim().eq_ignore_ascii_case("error")) {
+            return Self::Error;
+        }
+        let error_code = filled(status.error_code.as_ref()).filter(|code| code.trim() != "0");
+        let texts = [&status.error_message, &status.error_display_text];
+        let has_text = texts
+            .into_iter()
+            .any(|text| filled(text.as_ref()).is_some());
+        if error_code.is_some() || has_text {
+            Self::Unclear
+        } else {
+            Self::Success
         }
     }
 }
@@ -111,9 +112,7 @@ impl fmt::Debug for AimDialect {
 impl Dialect for AimDialect {
     fn problem(&self, answer: &Answer<'_>) -> Option<Problem> {
         if answer.is_html() {
-            return Some(Problem::new().with_hint(
-                "the answer is a web page: check the base URL, and whether it is that of discovery or of an endpoint",
-            ));
+            return Some(Problem::new().with_hint(PAGE));
         }
         let said: StatusResponse = decode(answer.body).ok()?;
         let of_framework = said.response_status.as_ref().map(problem_of_framework);
@@ -125,61 +124,96 @@ impl Dialect for AimDialect {
     }
 
     fn verdict(&self, answer: &Answer<'_>) -> Verdict {
+        // What may be repeated is to fail as what does not decode, since that is repeated.
+        if answer.is_html() && answer.operation.idempotency() == Idempotency::NotIdempotent {
+            return Verdict::Unknown(Problem::new().with_hint(PAGE));
+        }
         let said: StatusResponse = match decode(answer.body) {
             Ok(said) => said,
-            Err(error) if error.path().starts_with(OF_FRAMEWORK) => {
-                return Verdict::Unknown(
-                    Problem::new().with_hint("it has a ResponseStatus that cannot be read"),
-                );
-            }
-            // It does not decode as the answer of its operation either, and that tells more.
-            Err(_) => return Verdict::Accepted,
+            Err(error) => return unreadable(answer, &error),
         };
-        let failed = |problem| {
-            if is_of_several(answer.operation) {
-                Verdict::Unknown(problem)
-            } else {
-                Verdict::Refused(problem)
-            }
-        };
-        if let Some(error) = said
-            .response_status
-            .filter(|error| filled(error.error_code.as_ref()).is_some())
-        {
-            return failed(problem_of_framework(&error));
+        let verdicts = [
+            said.response_status.as_ref().map(verdict_on_framework),
+            said.status.as_ref().map(|status| self.verdict_on(status)),
+            Some(verdict_on_fulfillment(answer)),
+        ];
+        verdicts
+            .into_iter()
+            .flatten()
+            .find(|verdict| *verdict != Verdict::Accepted)
+            .unwrap_or_default()
+    }
+}
+
+impl AimDialect {
+    fn verdict_on(&self, status: &AimStatus) -> Verdict {
+        match (self.rule)(status) {
+            StatusMeaning::Success => Verdict::Accepted,
+            StatusMeaning::Error => Verdict::Refused(problem_of(status)),
+            StatusMeaning::Unclear => Verdict::Unknown(problem_of(status).with_hint(
+                "by the client's rule it is not clear whether its Status means success; \
+                 AimDialect::with_rule can say what it means",
+            )),
         }
-        if let Some(status) = &said.status {
-            match (self.rule)(status) {
-                StatusMeaning::Error => return failed(problem_of(status)),
-                StatusMeaning::Unclear => {
-                    return Verdict::Unknown(problem_of(status).with_hint(
-                        "its Status has an error but no StatusCode; AimDialect::with_rule can say what that means",
-                    ));
-                }
-                StatusMeaning::Success => {}
-            }
-        }
-        errors_of_one(answer).map_or(Verdict::Accepted, Verdict::Unknown)
+    }
+}
+
+fn verdict_on_framework(error: &ResponseStatus) -> Verdict {
+    let problem = problem_of_framework(error);
+    if filled(error.error_code.as_ref()).is_some() {
+        Verdict::Refused(problem)
+    } else if problem == Problem::new() {
+        Verdict::Accepted
+    } else {
+        Verdict::Unknown(problem.with_hint("it has a ResponseStatus without an ErrorCode"))
+    }
+}
+
+/// A `Status` that cannot be read may say error, and so may the list of those that failed. What does not decode
+/// elsewhere does not decode as the answer of its operation either, and that tells more.
+fn unreadable(answer: &Answer<'_>, error: &DecodeError) -> Verdict {
+    // What form the Status of a discovery has, no page says.
+    let is_discovery = is(answer.operation, &GET_END_POINT);
+    // A member that is there twice makes no object of it either.
+    let in_a_member = error.path() != "." || decode::<IgnoredAny>(answer.body).is_ok();
+    if answer.bulk || in_a_member && !error.is_truncated() && !is_discovery {
+        Verdict::Unknown(
+            Problem::new().with_hint("what it says about success or failure cannot be read"),
+        )
+    } else {
+        Verdict::Accepted
     }
 }
 
 /// The errors of a mass update in the answer to the fulfilment of one contract: nothing says that they cannot
 /// be there, and they are not to be overlooked.
-fn errors_of_one(answer: &Answer<'_>) -> Option<Problem> {
-    let is_of_one = [&CONTRACT_FULFILLMENT, &SET_CONTRACT_SERIAL]
+fn verdict_on_fulfillment(answer: &Answer<'_>) -> Verdict {
+    let is_fulfillment = [&CONTRACT_FULFILLMENT, &SET_CONTRACT_SERIAL]
         .into_iter()
-        .any(|one| ptr::eq(one, answer.operation));
-    if !is_of_one {
-        return None;
+        .any(|operation| is(answer.operation, operation));
+    if !is_fulfillment {
+        return Verdict::Accepted;
     }
-    let answer: ContractFulfillmentResponse = decode(answer.body).ok()?;
-    let error = answer.mass_update_errors.into_iter().next()?;
-    let problem = Problem::new()
-        .with_hint("the answer to the fulfilment of one contract lists errors of a mass update");
-    Some(match error.error_message {
-        Some(message) => problem.with_detail(message),
-        None => problem,
-    })
+    let said: ContractFulfillmentResponse = match decode(answer.body) {
+        Ok(said) => said,
+        Err(error) => return unreadable(answer, &error),
+    };
+    if answer.bulk {
+        return Verdict::Accepted;
+    }
+    let Some(error) = said.mass_update_errors.into_iter().next() else {
+        return Verdict::Accepted;
+    };
+    let problem = problem(None, None, filled(error.error_message.as_ref()));
+    Verdict::Unknown(
+        problem.with_hint(
+            "the answer to the fulfilment of one contract lists errors of a mass update",
+        ),
+    )
+}
+
+fn is(operation: &Operation, other: &Operation) -> bool {
+    operation.id() == other.id()
 }
 
 fn problem_of(status: &AimStatus) -> Problem {

@@ -21,6 +21,8 @@ impl FulfillmentBody {
                 request.json(fulfillment);
             }
             Self::Several(updates) => {
+                // Of one item, too: the vendor answers it as a mass update.
+                request.set_bulk(true);
                 request.violations().check(updates);
                 request.json(updates);
             }
@@ -49,7 +51,7 @@ impl From<Vec<MassUpdateItem>> for FulfillmentBody {
 }
 
 /// What the vendor makes of an empty list is not documented: "nothing to add" or "delete all".
-fn leave_out_if_empty<T>(list: &mut Option<Vec<T>>) {
+pub(crate) fn leave_out_if_empty<T>(list: &mut Option<Vec<T>>) {
     list.take_if(|items| items.is_empty());
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use vendor_core::{Call, Idempotency};
+use vendor_core::{Call, Idempotency, Request};
 
 use crate::models::{LockMode, ToggleContractLockRequest};
 use crate::operations::ToggleContractLock;
@@ -15,7 +15,8 @@ pub enum LockTarget {
     /// not repeated, since the error of the second would hide the success of the first.
     One(String),
     /// Several contracts, at least one. Those that are in the wanted state already make no error: so a call
-    /// of unknown outcome is repeated (inferred). A list of one is the safer way to lock one.
+    /// of unknown outcome is repeated (inferred). A list of one is the safer way to lock one. An error of more
+    /// than one leaves open which of them were done.
     Several(Vec<String>),
 }
 
@@ -53,21 +54,48 @@ impl fmt::Debug for LockTarget {
     }
 }
 
-impl ToggleContractLock {
-    pub(crate) fn of(call: Call, mode: LockMode, contracts: LockTarget) -> Self {
+/// The body of a call that locks or unlocks.
+#[derive(Clone, Debug)]
+pub(crate) struct LockBody(ToggleContractLockRequest);
+
+impl LockBody {
+    fn new(mode: LockMode, contracts: LockTarget) -> Self {
         let mut body = ToggleContractLockRequest::from_required(mode);
         match contracts {
             LockTarget::One(web_ref) => body.web_ref = Some(web_ref),
             LockTarget::Several(web_refs) => body.web_refs = Some(web_refs),
         }
-        Self::new(call, body)
+        Self(body)
+    }
+
+    pub(crate) fn write_to(&self, request: &mut Request) {
+        request.violations().check(&self.0);
+        for (position, web_ref) in self.several().iter().enumerate() {
+            let field = format!("WebRefs[{position}]");
+            request.violations().characters(&field, web_ref, 1..);
+        }
+        request.json(&self.0);
+    }
+
+    fn several(&self) -> &[String] {
+        self.0.web_refs.as_deref().unwrap_or_default()
+    }
+}
+
+impl ToggleContractLock {
+    pub(crate) fn of(call: Call, mode: LockMode, contracts: LockTarget) -> Self {
+        Self::new(call, LockBody::new(mode, contracts))
     }
 
     pub(crate) fn idempotency(&self) -> Idempotency {
-        if self.body.web_refs.is_some() {
+        if self.body.0.web_refs.is_some() {
             Idempotency::Idempotent
         } else {
             Idempotency::NotIdempotent
         }
+    }
+
+    pub(crate) fn is_bulk(&self) -> bool {
+        self.body.several().len() > 1
     }
 }

@@ -1,9 +1,9 @@
 //! What came of a mass update: the vendor's errors, matched to the updates that were sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use vendor_core::wire::Redacted;
+use vendor_core::wire::{RawJson, Redacted};
 use vendor_core::{Error, Response, decode};
 
 use crate::models::{ContractFulfillmentResponse, MassUpdateError};
@@ -111,7 +111,8 @@ impl MassUpdateOutcome {
         &self.unmatched
     }
 
-    /// The results of the updates for which no error was reported.
+    /// The results of the updates for which no error was reported by their `Ref`. Which of them failed
+    /// nevertheless is open while there are [`unmatched`](Self::unmatched) errors.
     pub fn without_error(&self) -> impl Iterator<Item = &ItemResult> {
         self.results
             .iter()
@@ -173,12 +174,20 @@ impl fmt::Display for PartialFailure {
 impl std::error::Error for PartialFailure {}
 
 impl MassUpdateError {
-    /// What an answer that became an error says of single contracts; nothing when it says nothing.
+    /// What an answer that became an error says of single contracts; nothing when it says nothing, or nothing
+    /// that can be read. The rest of the answer need not be readable.
     #[must_use]
     pub fn in_body_of(error: &Error) -> Vec<Self> {
-        decode::<ContractFulfillmentResponse>(error.body())
-            .map(|answer| answer.mass_update_errors)
-            .unwrap_or_default()
+        let members: BTreeMap<String, RawJson> = decode(error.body()).unwrap_or_default();
+        members.iter().find_map(Self::in_member).unwrap_or_default()
+    }
+
+    /// The errors, if this is the member that has them.
+    fn in_member((name, value): (&String, &RawJson)) -> Option<Vec<Self>> {
+        // A name that needs escapes is none that we know.
+        let alone = format!(r#"{{"{name}":{}}}"#, value.get());
+        let answer: ContractFulfillmentResponse = decode(alone.as_bytes()).ok()?;
+        Some(answer.mass_update_errors).filter(|errors| !errors.is_empty())
     }
 }
 

@@ -2,36 +2,13 @@
 
 use std::fmt;
 use std::future::IntoFuture;
-use std::ptr;
 
-use vendor_core::{BoxFuture, Call, Error, Method, Operation, Request};
+use vendor_core::{BoxFuture, Call, Error, Operation, Request};
 
 use crate::fulfillment::FulfillmentBody;
 use crate::mass_outcome::MassUpdateOutcome;
 use crate::models::{ContractFulfillmentResponse, MassUpdateItem};
 use crate::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
-
-/// The operation of a fulfilment as a mass update: the same for the vendor, but an error in its answer leaves
-/// open which of the updates were done.
-static MASS_UPDATE: Operation = of_several(&CONTRACT_FULFILLMENT);
-static MASS_UPDATE_BY_OLD_ROUTE: Operation = of_several(&SET_CONTRACT_SERIAL);
-
-const fn of_several(operation: &Operation) -> Operation {
-    Operation::new(
-        operation.id(),
-        Method::POST,
-        operation.path(),
-        operation.idempotency(),
-    )
-    .answers(&["application/json"])
-}
-
-/// Whether several contracts were sent.
-pub(crate) fn is_of_several(operation: &'static Operation) -> bool {
-    [&MASS_UPDATE, &MASS_UPDATE_BY_OLD_ROUTE]
-        .into_iter()
-        .any(|several| ptr::eq(several, operation))
-}
 
 /// Updates several contracts in one call.
 ///
@@ -48,9 +25,10 @@ pub(crate) fn is_of_several(operation: &'static Operation) -> bool {
 /// }
 /// ```
 ///
-/// Not idempotent. An answer whose `Status` says error is an error of an unknown
-/// [`delivery`](Error::delivery): the vendor does not say whether a mass update is all or nothing. What the
-/// answer says of single contracts is then in [`MassUpdateError::in_body_of`](crate::MassUpdateError::in_body_of).
+/// Not idempotent. An answer whose `Status` says error, or that cannot be read, is an error of an unknown
+/// [`delivery`](Error::delivery), and so is an HTTP status that speaks of the contents: the vendor does not say
+/// whether a mass update is all or nothing. What the answer says of single contracts is then in
+/// [`MassUpdateError::in_body_of`](crate::MassUpdateError::in_body_of).
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct MassUpdate {
@@ -66,14 +44,14 @@ impl MassUpdate {
         Self {
             call,
             body: items.into(),
-            operation: &MASS_UPDATE,
+            operation: &CONTRACT_FULFILLMENT,
             references,
         }
     }
 
     /// Sends it by the old route, `C2BSetContractSerial`, which the page still names.
     pub fn by_old_route(mut self) -> Self {
-        self.operation = &MASS_UPDATE_BY_OLD_ROUTE;
+        self.operation = &SET_CONTRACT_SERIAL;
         self
     }
 

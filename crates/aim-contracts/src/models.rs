@@ -193,7 +193,7 @@ impl fmt::Debug for Fulfillment {
             .field("reference", &Redacted)
             .field("serial", &Redacted)
             .field("serial_pk", &Redacted)
-            .field("cash_price", &self.cash_price)
+            .field("cash_price", &Redacted)
             .field("new_status", &self.new_status)
             .field("notes", &Redacted)
             .field("delivery_date", &self.delivery_date)
@@ -419,7 +419,7 @@ impl fmt::Debug for MassUpdateItem {
             .field("reference", &Redacted)
             .field("serial", &Redacted)
             .field("serial_pk", &Redacted)
-            .field("cash_price", &self.cash_price)
+            .field("cash_price", &Redacted)
             .field("new_status", &self.new_status)
             .field("notes", &Redacted)
             .field("delivery_date", &self.delivery_date)
@@ -457,7 +457,7 @@ impl DeliveredAccessory {
 /// An accessory to be added to a contract.
 ///
 /// Source: documented.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Accessory {
@@ -543,6 +543,19 @@ impl Accessory {
     }
 }
 
+impl fmt::Debug for Accessory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Accessory")
+            .field("description", &self.description)
+            .field("price", &Redacted)
+            .field("kind", &self.kind)
+            .field("cat_num", &self.cat_num)
+            .field("sku", &self.sku)
+            .field("report", &self.report)
+            .finish()
+    }
+}
+
 /// What came of a fulfilment.
 ///
 /// Source: documented.
@@ -617,9 +630,9 @@ pub struct AimStatus {
 impl fmt::Debug for AimStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AimStatus")
-            .field("status_code", &self.status_code)
+            .field("status_code", &Redacted)
             .field("login", &Redacted)
-            .field("error_code", &self.error_code)
+            .field("error_code", &Redacted)
             .field("error_display_text", &Redacted)
             .field("error_message", &Redacted)
             .field("domain_name", &Redacted)
@@ -652,7 +665,7 @@ pub struct ResponseStatus {
 impl fmt::Debug for ResponseStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseStatus")
-            .field("error_code", &self.error_code)
+            .field("error_code", &Redacted)
             .field("message", &Redacted)
             .field("stack_trace", &Redacted)
             .field("errors", &self.errors)
@@ -1008,22 +1021,22 @@ impl fmt::Debug for ContractDetailsResponse {
         f.debug_struct("ContractDetailsResponse")
             .field("account_sub", &Redacted)
             .field("next_due_date", &self.next_due_date)
-            .field("payment_amount", &self.payment_amount)
-            .field("past_due_amount", &self.past_due_amount)
-            .field("late_charges", &self.late_charges)
-            .field("other_charges", &self.other_charges)
-            .field("total_due", &self.total_due)
-            .field("accumulated_credit", &self.accumulated_credit)
+            .field("payment_amount", &Redacted)
+            .field("past_due_amount", &Redacted)
+            .field("late_charges", &Redacted)
+            .field("other_charges", &Redacted)
+            .field("total_due", &Redacted)
+            .field("accumulated_credit", &Redacted)
             .field("student_name", &Redacted)
             .field("school_name", &Redacted)
             .field("topic", &self.topic)
             .field("inventory", &self.inventory)
             .field("payments", &self.payments)
-            .field("payment_amt", &self.payment_amt)
-            .field("past_due_amt", &self.past_due_amt)
-            .field("current_balance", &self.current_balance)
-            .field("total_payoff", &self.total_payoff)
-            .field("discounted_payoff", &self.discounted_payoff)
+            .field("payment_amt", &Redacted)
+            .field("past_due_amt", &Redacted)
+            .field("current_balance", &Redacted)
+            .field("total_payoff", &Redacted)
+            .field("discounted_payoff", &Redacted)
             .field("payoff_date", &self.payoff_date)
             .field("status", &self.status)
             .finish()
@@ -1100,7 +1113,7 @@ impl fmt::Debug for Payment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Payment")
             .field("date", &self.date)
-            .field("amount", &self.amount)
+            .field("amount", &Redacted)
             .field("reference", &Redacted)
             .finish()
     }
@@ -1113,7 +1126,8 @@ impl fmt::Debug for Payment {
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ContractFullDetailsResponse {
-    /// The contracts. No page shows what they consist of.
+    /// The contracts. No page shows what they consist of; one listing names the members of their
+    /// inventory.
     #[serde(default, deserialize_with = "null_as_default")]
     pub contracts: Vec<RawJson>,
     /// How many contracts follow after these.
@@ -2150,9 +2164,9 @@ impl fmt::Debug for UnfinishedContract {
             .field("delivery_date", &self.delivery_date)
             .field("first_due", &self.first_due)
             .field("accessories", &self.accessories)
-            .field("down_pay", &self.down_pay)
-            .field("monthly_pay", &self.monthly_pay)
-            .field("down_maint", &self.down_maint)
+            .field("down_pay", &Redacted)
+            .field("monthly_pay", &Redacted)
+            .field("down_maint", &Redacted)
             .finish()
     }
 }

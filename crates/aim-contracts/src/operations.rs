@@ -9,16 +9,15 @@ use vendor_core::{
     BoxFuture, Call, Error, HeaderName, Idempotency, Method, Operation, Request, Response,
 };
 
-use crate::FulfillmentBody;
 use crate::models::{
     ContractDefaultListingResponse, ContractDetailsRequest, ContractDetailsResponse,
     ContractFulfillmentResponse, ContractFullDetailsResponse, ContractStatusListingResponse,
     GetEndPointResponse, PutScheduledReturnsRequest, ScheduleExchangeRequest,
     ScheduleExchangeResponse, ScheduleReturnRequest, ScheduleReturnResponse,
     ScheduledExchangesResponse, ScheduledReturnsResponse, SecurityResponse,
-    SetContractCustomerRequest, StatusResponse, ToggleContractLockRequest,
-    UnfinishedContractsResponse,
+    SetContractCustomerRequest, StatusResponse, UnfinishedContractsResponse,
 };
+use crate::{FulfillmentBody, LockBody};
 
 /// Where public programs ask for a customer's endpoint. The page shows this host in its sample of a
 /// fulfilment, and the documentation stands there; no page says that contracts are served there.
@@ -593,6 +592,11 @@ impl ContractFullDetails {
         request.query("RecordCount", &self.record_count);
         request.query("AIMRef", &self.aim_ref);
         request.query("WebRef", &self.web_ref);
+        if let Some(serial_number) = &self.serial_number {
+            request
+                .violations()
+                .characters("SerialNumber", serial_number, 1..);
+        }
         if let Some(aim_ref) = &self.aim_ref {
             request.violations().characters("AIMRef", aim_ref, 1..);
         }
@@ -886,6 +890,7 @@ impl PutScheduledReturns {
     #[must_use]
     pub fn to_request(&self) -> Request {
         let mut request = Request::new(&PUT_SCHEDULED_RETURNS);
+        request.set_bulk(self.is_bulk());
         request.violations().check(&self.body);
         request.json(&self.body);
         request
@@ -1222,12 +1227,15 @@ impl fmt::Debug for SetContractCustomer {
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct ToggleContractLock {
     pub(crate) call: Call,
-    pub(crate) body: ToggleContractLockRequest,
+    pub(crate) body: LockBody,
 }
 
 impl ToggleContractLock {
-    pub(crate) fn new(call: Call, body: ToggleContractLockRequest) -> Self {
-        Self { call, body }
+    pub(crate) fn new(call: Call, body: impl Into<LockBody>) -> Self {
+        Self {
+            call,
+            body: body.into(),
+        }
     }
 
     /// The request as a plain value, before credentials are added: for tests and inspection.
@@ -1235,8 +1243,8 @@ impl ToggleContractLock {
     pub fn to_request(&self) -> Request {
         let mut request = Request::new(&TOGGLE_CONTRACT_LOCK);
         request.set_idempotency(self.idempotency());
-        request.violations().check(&self.body);
-        request.json(&self.body);
+        request.set_bulk(self.is_bulk());
+        self.body.write_to(&mut request);
         request
     }
 

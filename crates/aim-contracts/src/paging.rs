@@ -17,7 +17,8 @@ impl ContractFullDetails {
     /// it is not set, a page has as many contracts as the vendor gives. `with_timeout` and the other options
     /// hold for each page. Of a contract by its reference there is one page.
     ///
-    /// The end is where `RemainingRecords` is 0, or a page is empty. That offsets count from 0 is inferred: if
+    /// The end is where `RemainingRecords` is 0, or a page is empty. An empty page after which some remain is an
+    /// error ([`RepeatedPage`](vendor_core::ErrorKind::RepeatedPage)), since they would be missed. That offsets count from 0 is inferred: if
     /// they count from 1, the last contract of a page comes again as the first of the next, and none is missed.
     /// The vendor documents no order either: contracts that change meanwhile can be missed or come twice.
     #[must_use]
@@ -64,12 +65,11 @@ impl ContractFullDetails {
 /// Where the next page starts. An empty page is the last one; without a number of those that remain, only an
 /// empty page is.
 fn next_offset(answer: &ContractFullDetailsResponse, offset: i64) -> Option<i64> {
-    let count = i64::try_from(answer.contracts.len())
-        .ok()
-        .filter(|count| *count > 0)?;
-    let next = offset.checked_add(count)?;
-    answer
-        .remaining_records
-        .is_none_or(|remaining| remaining > 0)
-        .then_some(next)
+    let count = i64::try_from(answer.contracts.len()).ok()?;
+    let remains = answer.remaining_records.map(|remaining| remaining > 0);
+    match (count, remains) {
+        (_, Some(false)) | (0, None) => None,
+        // Of an empty page after which some remain that is the page itself: the stream ends with an error.
+        _ => offset.checked_add(count),
+    }
 }

@@ -5,16 +5,18 @@ mod support;
 
 use std::error::Error as _;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use aim_contracts::core::testing::ManualClock;
 use aim_contracts::core::transport::{
     BodyStream, Transport, TransportError, TransportRequest, TransportResponse,
 };
-use aim_contracts::core::{BoxFuture, HeaderMap};
+use aim_contracts::core::{BoxFuture, HeaderMap, HeaderValue};
 use aim_contracts::{
     AimCredentials, Client, Delivery, ErrorKind, OBSERVED_HOST_SUFFIX, StatusCode,
 };
 use support::{
-    DISCOVERY, LISTING, LOGIN, at, cause, client_with, credentials, header, line, listing,
+    DISCOVERY, LISTING, LOGIN, at, cause, client_with, credentials, first, header, line, listing,
     requests, server_with_discovery, with_login,
 };
 use wiremock::MockServer;
@@ -43,6 +45,27 @@ async fn discovery_names_the_endpoint_and_the_oauth_token() {
         sent(&requests[1], names),
         [some("key-1"), some("app-1"), some("oauth-1"), None]
     );
+}
+
+#[tokio::test]
+async fn an_endpoint_that_is_not_allowed_is_not_kept() {
+    let server = server_with_discovery().await;
+    let elsewhere = r#"{"NewEndpointDomain":"https://evil.example"}"#;
+    first(&server, DISCOVERY, 200, elsewhere).await;
+    at(&server, LISTING, 200, "{}").await;
+    let clock = ManualClock::new();
+    let client = Client::builder(server.uri())
+        .credentials(credentials())
+        .clock(clock.clone())
+        .build()
+        .expect("valid settings");
+    let error = listing(&client).await.expect_err("it is not allowed");
+    assert_eq!(error.kind(), ErrorKind::ForbiddenOrigin);
+    // A failure is shared with those who come at once.
+    clock.advance(Duration::from_secs(2));
+    listing(&client)
+        .await
+        .expect("the next discovery names another");
 }
 
 #[tokio::test]
@@ -152,6 +175,10 @@ impl Transport for Network {
             .lock()
             .expect("no test panics with it")
             .push(request.url.to_string());
+        for name in ["apikey", "oauthtoken"] {
+            let value = request.headers.get(name);
+            assert!(value.is_none_or(HeaderValue::is_sensitive), "{name}");
+        }
         Box::pin(async move {
             Ok(TransportResponse::new(
                 StatusCode::OK,

@@ -85,11 +85,23 @@ async fn all_pages_until_nothing_remains() {
 async fn an_empty_page_is_the_last_one() {
     let server = MockServer::start().await;
     without_offset(&server, page(&[1, 2], "null")).await;
-    at_offset(&server, "2", page(&[], "7")).await;
+    at_offset(&server, "2", page(&[], "null")).await;
     let found = all(&client(&server), ContractFilter::new())
         .await
         .expect("all are answered");
     assert_eq!(found, numbered(&[1, 2]));
+    assert_eq!(queries(&server).await, ["", "?StartOffset=2"]);
+}
+
+#[tokio::test]
+async fn an_empty_page_after_which_some_remain_is_no_end() {
+    let server = MockServer::start().await;
+    without_offset(&server, page(&[1, 2], "7")).await;
+    at_offset(&server, "2", page(&[], "7")).await;
+    let error = all(&client(&server), ContractFilter::new())
+        .await
+        .expect_err("seven are missing");
+    assert_eq!(error.kind(), ErrorKind::RepeatedPage);
     assert_eq!(queries(&server).await, ["", "?StartOffset=2"]);
 }
 

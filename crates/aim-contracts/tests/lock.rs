@@ -31,6 +31,7 @@ async fn a_lock_needs_a_contract() {
     for (contracts, field) in [
         (LockTarget::One(String::new()), "WebRef"),
         (LockTarget::Several(Vec::new()), "WebRefs"),
+        (LockTarget::from(["W-1", ""]), "WebRefs[1]"),
     ] {
         let error = idle_client()
             .toggle_contract_lock(LockMode::Unlock, contracts)
@@ -38,6 +39,25 @@ async fn a_lock_needs_a_contract() {
             .expect_err("there is no target");
         assert_eq!(error.delivery(), Delivery::NotSent);
         assert_eq!(error.violations()[0].field(), field);
+    }
+}
+
+#[tokio::test]
+async fn an_error_leaves_open_which_of_several_are_locked() {
+    let answer = r#"{"Status":{"StatusCode":"Error","ErrorCode":"E7"}}"#;
+    for (contracts, delivery) in [
+        (LockTarget::from("W-1"), Delivery::Refused),
+        (LockTarget::from(["W-1"]), Delivery::Refused),
+        (LockTarget::from(["W-1", "W-2"]), Delivery::Unknown),
+    ] {
+        for status in [200, 400] {
+            let server = server_with(json(status, answer)).await;
+            let error = client(&server)
+                .toggle_contract_lock(LockMode::Lock, contracts.clone())
+                .await
+                .expect_err("it says error");
+            assert_eq!(error.delivery(), delivery, "{contracts:?} {status}");
+        }
     }
 }
 

@@ -169,6 +169,77 @@ async fn an_error_of_the_whole_leaves_open_what_was_done_and_keeps_the_results()
 }
 
 #[tokio::test]
+async fn an_error_by_http_status_leaves_open_what_was_done() {
+    let answer = r#"{"MassUpdateErrors":[{"Ref":"R-2","ErrorMessage":"locked"}],
+        "Status":{"StatusCode":"Error","ErrorCode":"E7"}}"#;
+    for (status, delivery) in [
+        (400, Delivery::Unknown),
+        (409, Delivery::Unknown),
+        (422, Delivery::Unknown),
+        (403, Delivery::Refused),
+    ] {
+        let server = server_with(json(status, answer)).await;
+        let error = client(&server)
+            .mass_update(items())
+            .await
+            .expect_err("an error");
+        assert_eq!(error.delivery(), delivery, "{status}");
+        assert_eq!(MassUpdateError::in_body_of(&error).len(), 1);
+        assert_eq!(requests(&server).await.len(), 1, "nothing is repeated");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_leaves_open_what_was_done() {
+    for (answer, errors) in [
+        (
+            r#"{"MassUpdateErrors":[{"Ref":"R-2"}],"Status":"Error"}"#,
+            1,
+        ),
+        (
+            r#"{"Status":{"StatusCode":7},"MassUpdateErrors":[{"Ref":"R-1"},{"Ref":"R-2"}]}"#,
+            2,
+        ),
+        (
+            r#"{"MassUpdateErrors":{"Ref":"R-2","ErrorMessage":"locked"}}"#,
+            0,
+        ),
+        (r#"{"MassUpdateErrors":[{"Ref":5}]}"#, 0),
+        (r#"{"MassUpdateErrors":[null]}"#, 0),
+        (r#"{"MassUpdateErrors":"R-2 failed"}"#, 0),
+        ("[]", 0),
+        ("", 0),
+    ] {
+        let server = server_with(json(200, answer)).await;
+        let error = client(&server)
+            .mass_update(items())
+            .await
+            .expect_err("it cannot be read");
+        assert_eq!(
+            (error.delivery(), error.kind()),
+            (Delivery::Unknown, ErrorKind::Answer),
+            "{answer}"
+        );
+        assert_eq!(
+            MassUpdateError::in_body_of(&error).len(),
+            errors,
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_update_of_one_is_a_mass_update_all_the_same() {
+    let answer = r#"{"MassUpdateErrors":[{"Ref":"R-1","ErrorMessage":"locked"}]}"#;
+    let server = server_with(json(200, answer)).await;
+    let outcome = client(&server)
+        .mass_update([MassUpdateItem::new("R-1")])
+        .await
+        .expect("it is answered");
+    assert_eq!(outcomes(&outcome), [("R-1", failed(&["locked"]))]);
+}
+
+#[tokio::test]
 async fn an_error_without_results_has_none() {
     let server = server_with(json(500, "oops")).await;
     let error = client(&server)

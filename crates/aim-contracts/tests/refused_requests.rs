@@ -3,7 +3,7 @@
 
 mod support;
 
-use aim_contracts::{Delivery, Error, ErrorKind, Fulfillment};
+use aim_contracts::{ContractFilter, Delivery, Error, ErrorKind, Fulfillment};
 use support::idle_client;
 
 /// The members that a refused request is refused for.
@@ -51,5 +51,10 @@ async fn other_requests_without_a_target() {
     assert_eq!(
         fields(client.put_scheduled_returns([]).await),
         ["Contracts"]
+    );
+    let of_no_serial = ContractFilter::new().serial_number("");
+    assert_eq!(
+        fields(client.contract_full_details(of_no_serial).await),
+        ["SerialNumber"]
     );
 }

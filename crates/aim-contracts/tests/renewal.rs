@@ -5,8 +5,8 @@ mod support;
 
 use aim_contracts::{Client, Delivery, Error, Fulfillment, StatusCode};
 use support::{
-    DISCOVERY, LISTING, LOGIN, at, client_with, credentials, first, json, listing, requests,
-    requests_to, server_with_discovery, with_login,
+    DISCOVERY, LISTING, LOGIN, at, client_with, credentials, first, header, json, listing,
+    requests, requests_to, server_with_discovery, with_login,
 };
 use tokio::task::JoinSet;
 use wiremock::matchers::{header as has_header, path};
@@ -108,6 +108,25 @@ async fn a_fulfillment_with_a_refused_token_is_sent_once_more() {
         .await
         .expect("a 401 did nothing");
     assert_eq!(answer.attempts(), 2);
+}
+
+#[tokio::test]
+async fn a_session_that_is_forgotten_is_opened_anew() {
+    let server = server_with_discovery().await;
+    first(&server, LOGIN, 200, r#"{"Token":"token-1"}"#).await;
+    at(&server, LOGIN, 200, r#"{"Token":"token-2"}"#).await;
+    let expired = r#"{"Status":{"StatusCode":"Error","ErrorCode":"TokenExpired"}}"#;
+    first(&server, LISTING, 200, expired).await;
+    at(&server, LISTING, 200, "{}").await;
+    let credentials = with_login();
+    let client = client_with(&server, credentials.clone());
+    let error = listing(&client).await.expect_err("the session has ended");
+    assert_eq!(error.code(), Some("TokenExpired"));
+    credentials.forget_session();
+    listing(&client).await.expect("a new session");
+    let calls = requests_to(&server, LISTING).await;
+    assert_eq!(header(&calls[1], "token"), Some("token-2"));
+    assert_eq!(requests_to(&server, DISCOVERY).await.len(), 2);
 }
 
 #[tokio::test]

@@ -143,12 +143,27 @@ async fn a_login_that_fails_shows_neither_its_url_nor_a_token() {
         format!(r#"{{"ResponseStatus":{{"ErrorCode":"NotFound","Message":"{ECHO}"}}}}"#);
     let in_status =
         format!(r#"{{"Status":{{"StatusCode":"?","ErrorCode":"E7","ErrorMessage":"{ECHO}"}}}}"#);
+    let unclear = format!(r#"{{"Status":{{"ErrorDisplayText":"{ECHO}"}}}}"#);
+    let errors = format!(r#"{{"ResponseStatus":{{"Errors":[{{"Message":"{ECHO}"}}]}}}}"#);
+    let code =
+        |code: &str| format!(r#"{{"Status":{{"StatusCode":"Error","ErrorCode":"{code}"}}}}"#);
     let undecodable = format!(r#"{{"Token":["token-4711"],"UserDetails":"{ECHO}"}}"#);
     for answer in [
         ResponseTemplate::new(404).set_body_raw(ECHO, "text/plain"),
         json(404, &framework),
         json(500, &framework),
         json(403, &in_status),
+        json(200, &framework),
+        json(200, &in_status),
+        json(200, &unclear),
+        json(200, &errors),
+        json(200, &code(ECHO)),
+        json(200, &code(PASSWORD)),
+        json(200, &code("BadOpenSesame")),
+        json(200, &code(USER)),
+        json(401, &code("ann%40example.com")),
+        json(401, &code("Security?Password=opensesame")),
+        json(401, &code("oauth-1")),
         json(200, &undecodable),
         json(200, r#"{"Token":"token-4711"#),
         json(200, r#"{"Token":"token-4711\n"}"#),
@@ -183,17 +198,26 @@ async fn a_login_that_reaches_nobody_shows_nothing_either() {
 }
 
 #[tokio::test]
-async fn a_discovery_that_fails_shows_no_token() {
+async fn a_discovery_that_fails_shows_neither_key_nor_token() {
     watch();
-    let server = support::server_with(json(
-        200,
-        r#"{"NewEndpointDomain":7,"OAuthToken":"oauth-1"}"#,
-    ))
-    .await;
-    let error = outcome(&client_with(&server, credentials()))
-        .await
-        .expect_err("a number is no endpoint");
-    assert_no_secret(&shown(&error));
+    for answer in [
+        json(200, r#"{"NewEndpointDomain":7,"OAuthToken":"oauth-1"}"#),
+        json(500, r#"{"OAuthToken":"oauth-1"}"#),
+        json(
+            403,
+            r#"{"Status":{"StatusCode":"Error","ErrorMessage":"the ApiKey key-4711 is unknown"}}"#,
+        ),
+        json(
+            200,
+            r#"{"Status":{"StatusCode":"Error","ErrorCode":"key-4711"}}"#,
+        ),
+    ] {
+        let server = support::server_with(answer).await;
+        let error = outcome(&client_with(&server, credentials()))
+            .await
+            .expect_err("no endpoint is named");
+        assert_no_secret(&shown(&error));
+    }
 }
 
 #[tokio::test]

@@ -5,10 +5,11 @@ mod support;
 
 use aim_contracts::core::testing::ManualClock;
 use aim_contracts::{
-    AimDialect, AimStatus, Client, Delivery, Error, ErrorKind, Fulfillment, StatusCode,
-    StatusMeaning,
+    AimDialect, AimStatus, Client, ContractId, Delivery, Error, ErrorKind, Fulfillment,
+    LocalDateTime, ScheduleReturnRequest, StatusCode, StatusMeaning,
 };
 use support::{client, credentials, json, requests, server_with, tokens};
+use wiremock::ResponseTemplate;
 
 /// The fulfilment of one contract that is answered with this.
 async fn fulfilled(status: u16, answer: &str) -> Result<(), Error> {
@@ -50,13 +51,14 @@ async fn without_an_error_code_the_status_code_is_the_code() {
 }
 
 #[tokio::test]
-async fn whatever_else_the_status_code_is_counts_as_success() {
+async fn whatever_else_the_status_code_is_counts_as_success_unless_there_is_an_error() {
     for answer in [
         "{}",
         r#"{"Status":null}"#,
         r#"{"Status":{}}"#,
         r#"{"Status":{"StatusCode":"Success"}}"#,
-        r#"{"Status":{"StatusCode":"OK","ErrorCode":"0","ErrorMessage":"none"}}"#,
+        r#"{"Status":{"StatusCode":"OK","ErrorCode":"0","ErrorMessage":""}}"#,
+        r#"{"Status":{"ErrorCode":"0"}}"#,
         r#"{"Status":{"StatusCode":"","ErrorCode":"","ErrorMessage":null,"ErrorDisplayText":" "}}"#,
     ] {
         fulfilled(200, answer).await.expect(answer);
@@ -64,8 +66,15 @@ async fn whatever_else_the_status_code_is_counts_as_success() {
 }
 
 #[tokio::test]
-async fn an_error_without_a_status_code_is_unclear() {
+async fn an_error_beside_another_status_code_or_none_is_unclear() {
     for answer in [
+        // The documented sample: every member is the placeholder "String".
+        r#"{"Status":{"StatusCode":"String","Login":"String","ErrorCode":"String","ErrorDisplayText":"String",
+            "ErrorMessage":"String","DomainName":"String","IpAddress":"String"}}"#,
+        r#"{"Status":{"StatusCode":"Failure","ErrorCode":"17","ErrorMessage":"serial unknown"}}"#,
+        r#"{"Status":{"StatusCode":"OK","ErrorCode":"17"}}"#,
+        r#"{"Status":{"StatusCode":"OK","ErrorCode":"0","ErrorMessage":"serial unknown"}}"#,
+        r#"{"Status":{"StatusCode":"OK","ErrorDisplayText":"locked"}}"#,
         r#"{"Status":{"ErrorCode":"E7"}}"#,
         r#"{"Status":{"StatusCode":null,"ErrorMessage":"locked"}}"#,
         r#"{"Status":{"StatusCode":" ","ErrorDisplayText":"locked"}}"#,
@@ -113,12 +122,37 @@ async fn the_rule_can_be_replaced() {
 }
 
 #[tokio::test]
+async fn an_error_leaves_open_which_of_several_returns_were_put() {
+    let server = server_with(json(200, r#"{"Status":{"StatusCode":"Error"}}"#)).await;
+    let contracts = [ContractId::new(4711, 1), ContractId::new(4711, 2)];
+    for (count, delivery) in [(1, Delivery::Refused), (2, Delivery::Unknown)] {
+        let error = client(&server)
+            .put_scheduled_returns(&contracts[..count])
+            .await
+            .expect_err("it says error");
+        assert_eq!(error.delivery(), delivery, "{count}");
+    }
+}
+
+#[tokio::test]
 async fn errors_of_a_mass_update_in_the_answer_for_one_contract_are_not_overlooked() {
     let answer = r#"{"MassUpdateErrors":[{"Ref":"R-1","ErrorMessage":"locked"}],"Status":{"StatusCode":"Success"}}"#;
     let error = fulfilled(200, answer).await.expect_err("it lists an error");
     assert_eq!(error.delivery(), Delivery::Unknown);
     let problem = error.problem().expect("there is one");
     assert_eq!(problem.detail(), Some("locked"));
+}
+
+#[tokio::test]
+async fn errors_of_a_mass_update_are_not_overlooked_on_the_old_route_either() {
+    let answer = r#"{"MassUpdateErrors":[{"Ref":"R-1","ErrorMessage":"locked"}]}"#;
+    let server = server_with(json(200, answer)).await;
+    let error = client(&server)
+        .contract_fulfillment(Fulfillment::new("R-1"))
+        .by_old_route()
+        .await
+        .expect_err("it lists an error");
+    assert_eq!(error.delivery(), Delivery::Unknown);
 }
 
 #[tokio::test]
@@ -172,16 +206,42 @@ async fn an_empty_response_status_is_no_error() {
 }
 
 #[tokio::test]
-async fn a_response_status_that_cannot_be_read_is_no_success() {
+async fn a_response_status_without_a_code_is_unclear() {
     for answer in [
-        r#"{"ResponseStatus":"failed"}"#,
-        r#"{"ResponseStatus":{"ErrorCode":404}}"#,
+        r#"{"ResponseStatus":{"Message":"failed"}}"#,
+        r#"{"ResponseStatus":{"ErrorCode":"","Message":"failed","Errors":[{"FieldName":"Sub"}]}}"#,
+        r#"{"ResponseStatus":{"Errors":[{"FieldName":"Sub"}]},"Status":{"StatusCode":"Success"}}"#,
     ] {
         let error = fulfilled(200, answer).await.expect_err(answer);
         assert_eq!(
             (error.delivery(), error.kind()),
             (Delivery::Unknown, ErrorKind::Answer)
         );
+    }
+}
+
+#[tokio::test]
+async fn what_may_say_error_and_cannot_be_read_is_neither_success_nor_done() {
+    for answer in [
+        r#"{"ResponseStatus":"failed"}"#,
+        r#"{"ResponseStatus":{"ErrorCode":404}}"#,
+        r#"{"Status":"Error"}"#,
+        r#"{"Status":{"StatusCode":500,"ErrorMessage":"nope"}}"#,
+        r#"{"Status":["Error"]}"#,
+        r#"{"Status":[{"StatusCode":"Error"}]}"#,
+        r#"{"Status":{"StatusCode":"Error","StatusCode":"OK"}}"#,
+        r#"{"Status":{"StatusCode":"Error"},"Status":{"StatusCode":"OK"}}"#,
+        r#"{"MassUpdateErrors":{"Ref":"R-1","ErrorMessage":"locked"}}"#,
+        r#"{"MassUpdateErrors":[null]}"#,
+        r#"{"MassUpdateErrors":[{"Ref":5}],"Status":{"StatusCode":"Success"}}"#,
+    ] {
+        let error = fulfilled(200, answer).await.expect_err(answer);
+        assert_eq!(
+            (error.delivery(), error.kind()),
+            (Delivery::Unknown, ErrorKind::Answer),
+            "{answer}"
+        );
+        assert_eq!(error.body().as_ref(), answer.as_bytes());
     }
 }
 
@@ -229,6 +289,28 @@ async fn a_web_page_in_place_of_an_error_hints_at_the_base_url() {
 }
 
 #[tokio::test]
+async fn a_web_page_in_place_of_an_answer_is_nobodys_word() {
+    let page = "<html><title>Log in</title></html>";
+    // A read is repeated, and fails as what does not decode.
+    let server = server_with(ResponseTemplate::new(200).set_body_raw(page, "text/html")).await;
+    let error = client(&server)
+        .contract_status_listing()
+        .await
+        .expect_err("it is no answer");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.attempts() > 1);
+    for media_type in ["application/json", "text/html"] {
+        let server = server_with(ResponseTemplate::new(200).set_body_raw(page, media_type)).await;
+        let error = client(&server)
+            .contract_fulfillment(Fulfillment::new("R-1"))
+            .await
+            .expect_err("it is no answer");
+        assert_eq!(error.delivery(), Delivery::Unknown, "{media_type}");
+        assert!(error.to_string().contains("check the base URL"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_without_a_body_is_no_confirmation_that_can_be_read() {
     let error = fulfilled(200, "").await.expect_err("there is no JSON");
     assert_eq!(
@@ -238,15 +320,20 @@ async fn an_answer_without_a_body_is_no_confirmation_that_can_be_read() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_is_done() {
-    let error = fulfilled(200, r#"{"Status":{"StatusCode":7}}"#)
+async fn an_answer_that_says_nothing_of_an_error_and_cannot_be_read_is_done() {
+    let answer = r#"{"RefNumber":7,"Status":{"StatusCode":"Success"}}"#;
+    let server = server_with(json(200, answer)).await;
+    let day = "2024-10-15T00:00:00".parse::<LocalDateTime>();
+    let schedule = ScheduleReturnRequest::new(4711, 1, 5, day.expect("a date"));
+    let error = client(&server)
+        .schedule_return(schedule)
         .await
         .expect_err("a number is no text");
     assert_eq!(
         (error.delivery(), error.kind()),
         (Delivery::Done, ErrorKind::Decode)
     );
-    assert_eq!(error.json_path(), Some("Status.StatusCode"));
+    assert_eq!(error.json_path(), Some("RefNumber"));
 }
 
 #[test]
@@ -254,6 +341,8 @@ fn the_meaning_of_a_status_can_be_asked_for() {
     let mut status = AimStatus::default();
     assert_eq!(StatusMeaning::of(&status), StatusMeaning::Success);
     status.error_code = Some("E7".to_owned());
+    assert_eq!(StatusMeaning::of(&status), StatusMeaning::Unclear);
+    status.status_code = Some("OK".to_owned());
     assert_eq!(StatusMeaning::of(&status), StatusMeaning::Unclear);
     status.status_code = Some("error".to_owned());
     assert_eq!(StatusMeaning::of(&status), StatusMeaning::Error);

@@ -9,7 +9,7 @@ use aim_contracts::{
     Decimal, DeliveredAccessory, Error, FormInput, Fulfillment, LocalDateTime, LockMode,
     MassUpdateItem, RawJson, Response, ScheduleExchangeRequest, ScheduleReturnRequest,
 };
-use support::{body, client, header, json, line, only_request, server_with};
+use support::{body, client, header, idle_client, json, line, only_request, server_with};
 use wiremock::Request;
 
 fn date(text: &str) -> LocalDateTime {
@@ -136,8 +136,12 @@ const EVERYTHING_OF_ONE: &str = concat!(
 
 #[tokio::test]
 async fn contract_fulfillment() {
+    // The sample as it stands lists an error and has an error's code and texts: it is no success.
     let answer = include_str!("../samples/contract-fulfillment-response.json")
-        .replace(r#"{"Ref":"String","ErrorMessage":"String"}"#, "");
+        .replace(r#"{"Ref":"String","ErrorMessage":"String"}"#, "")
+        .replace(r#""ErrorCode":"String""#, r#""ErrorCode":"""#)
+        .replace(r#""ErrorDisplayText":"String""#, r#""ErrorDisplayText":"""#)
+        .replace(r#""ErrorMessage":"String""#, r#""ErrorMessage":"""#);
     let (answer, request) = exchange(&answer, async |client| {
         client.contract_fulfillment(everything_of_one()).await
     })
@@ -441,6 +445,14 @@ async fn schedule_exchange() {
         ),
     );
     assert_eq!(answer.exchange_id, Some(77));
+    let client = idle_client();
+    let without = ScheduleExchangeRequest::new(4711, 1, 9, day, day);
+    let empty = without.clone().form_input_list([]);
+    assert_eq!(
+        client.schedule_exchange(empty).to_request().body_bytes(),
+        client.schedule_exchange(without).to_request().body_bytes(),
+        "an empty list is not sent"
+    );
 }
 
 #[tokio::test]

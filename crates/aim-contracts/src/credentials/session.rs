@@ -5,12 +5,11 @@ use std::sync::Arc;
 use vendor_core::credentials::CredentialsError;
 use vendor_core::renewable::Fresh;
 use vendor_core::{
-    Answer, BaseUrl, Call, Dialect, Error, Exchange, ExposeSecret as _, HeaderMap, HeaderName,
-    Problem, Verdict,
+    Answer, BaseUrl, Call, Dialect, Exchange, ExposeSecret as _, HeaderMap, HeaderName, Problem,
+    SecretString, Verdict,
 };
 
 use super::{Settings, User, secret_value};
-use crate::dialect::AimDialect;
 use crate::operations::{GetEndPoint, Login, OAUTH_TOKEN, TOKEN};
 
 /// Where calls go, and the headers that they carry.
@@ -57,16 +56,17 @@ impl Session {
         settings: &Settings,
         exchange: &Exchange,
     ) -> Result<(), CredentialsError> {
-        let call = exchange.call_to(&self.endpoint, Arc::new(AimDialect::new()))?;
+        let silent = Arc::new(Silent::about(&self.headers, None, exchange));
+        let call = exchange.call_to(&self.endpoint, silent.clone())?;
         let found = GetEndPoint::new(with_headers(call, &settings.identity))
             .send()
             .await
-            .map_err(|error| CredentialsError::new(without_token(error)))?
+            .map_err(|error| CredentialsError::new(error.without_body()))?
             .into_inner();
         let endpoint = found.new_endpoint_domain.unwrap_or_default();
         self.endpoint = parse_endpoint(endpoint.trim()).map_err(CredentialsError::new)?;
         // One that is not allowed is not kept: the next discovery may name another.
-        drop(exchange.call_to(&self.endpoint, Arc::new(AimDialect::new()))?);
+        drop(exchange.call_to(&self.endpoint, silent)?);
         self.keep(&OAUTH_TOKEN, found.oauth_token.as_deref())
     }
 
@@ -76,7 +76,8 @@ impl Session {
         settings: &Settings,
         exchange: &Exchange,
     ) -> Result<(), CredentialsError> {
-        let call = exchange.call_to(&self.endpoint, Arc::new(LoginDialect(AimDialect::new())))?;
+        let silent = Silent::about(&self.headers, Some(user), exchange);
+        let call = exchange.call_to(&self.endpoint, Arc::new(silent))?;
         let mut login = Login::new(
             with_headers(call, &self.headers),
             user.name.expose_secret(),
@@ -84,7 +85,6 @@ impl Session {
         )
         .app_id(settings.app_id.as_str());
         login.device_id.clone_from(&settings.device_id);
-        // The web framework may repeat the URL in the page of an error, and with it the password.
         let answer = login
             .send()
             .await
@@ -130,33 +130,64 @@ fn parse_endpoint(text: &str) -> Result<BaseUrl, NoSession> {
     endpoint.map_err(NoSession::Endpoint)
 }
 
-/// An answer of success that could not be read may hold a token: its body is not kept.
-fn without_token(error: Error) -> Error {
-    if error.status().is_some_and(|status| status.is_success()) {
-        error.without_body()
-    } else {
-        error
+/// Keeps of an error no text of the vendor: the web framework's repeat the URL of a request, and its headers.
+#[derive(Debug)]
+struct Silent {
+    dialect: Arc<dyn Dialect>,
+    secrets: Vec<SecretString>,
+}
+
+impl Silent {
+    /// The client's dialect, silent about the headers of a session and who logs in.
+    fn about(headers: &HeaderMap, user: Option<&User>, exchange: &Exchange) -> Self {
+        let sent = headers.values().filter_map(|value| value.to_str().ok());
+        let of_user = user.map(|user| [user.name.clone(), user.password.clone()]);
+        Self {
+            dialect: exchange.dialect(),
+            secrets: sent
+                .map(SecretString::from)
+                .chain(of_user.into_iter().flatten())
+                .collect(),
+        }
+    }
+
+    fn without_texts(&self, problem: &Problem) -> Problem {
+        let mut silent = Problem::new();
+        if let Some(code) = problem.code().filter(|code| self.may_show(code)) {
+            silent = silent.with_code(code);
+        }
+        if let Some(hint) = problem.hint() {
+            silent = silent.with_hint(hint);
+        }
+        silent
+    }
+
+    /// Whether a code is a word, which no URL is, and none that holds a secret.
+    fn may_show(&self, code: &str) -> bool {
+        let is_word = code.len() <= 64
+            && code
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+        let code = code.to_ascii_lowercase();
+        is_word
+            && !self.secrets.iter().any(|secret| {
+                let secret = secret.expose_secret().to_ascii_lowercase();
+                !secret.is_empty() && code.contains(&secret)
+            })
     }
 }
 
-/// Keeps of an error no text that may repeat the URL of the login.
-#[derive(Debug)]
-struct LoginDialect(AimDialect);
-
-impl Dialect for LoginDialect {
+impl Dialect for Silent {
     fn problem(&self, answer: &Answer<'_>) -> Option<Problem> {
-        let problem = self.0.problem(answer)?;
-        let mut safe = Problem::new();
-        if let Some(code) = problem.code() {
-            safe = safe.with_code(code);
-        }
-        if let Some(hint) = problem.hint() {
-            safe = safe.with_hint(hint);
-        }
-        Some(safe)
+        let problem = self.dialect.problem(answer)?;
+        Some(self.without_texts(&problem))
     }
 
     fn verdict(&self, answer: &Answer<'_>) -> Verdict {
-        self.0.verdict(answer)
+        match self.dialect.verdict(answer) {
+            Verdict::Refused(problem) => Verdict::Refused(self.without_texts(&problem)),
+            Verdict::Unknown(problem) => Verdict::Unknown(self.without_texts(&problem)),
+            verdict => verdict,
+        }
     }
 }
