@@ -4,7 +4,6 @@ mod mistakes;
 mod options;
 mod pairs;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,10 +17,7 @@ use vendor_core::wire::RawJson;
 pub(crate) use self::options::Options;
 pub(crate) use self::pairs::pairs;
 use crate::exit::Exit;
-use crate::{output, text};
-
-/// What the members of a request must be, in words.
-pub(crate) type Expected = [(&'static str, &'static str)];
+use crate::text;
 
 /// A request that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -45,23 +41,6 @@ enum Problem {
     Unreadable(io::Error),
     #[error("is not JSON: {0}")]
     Syntax(serde_json::Error),
-    #[error("must hold a JSON object")]
-    NoObject,
-    #[error("cannot be used: {member} must be {expected} (line {line}, column {column})")]
-    WrongType {
-        member: &'static str,
-        expected: &'static str,
-        line: usize,
-        column: usize,
-    },
-    #[error("cannot be used: {0}")]
-    Unusable(serde_json::Error),
-    /// A misspelt optional member would otherwise be dropped without a word.
-    #[error("has members that are not known here: {}", .0.join(", "))]
-    Unknown(Vec<String>),
-    /// An option that is missing reads as null, and null is sent.
-    #[error("lacks {}; write null where there is no value", .0.join(", "))]
-    Missing(Vec<String>),
     #[error("cannot be used:{}", lines(.0))]
     Mistakes(Vec<Violation>),
 }
@@ -113,28 +92,9 @@ impl fmt::Display for Input {
     }
 }
 
-/// A request, and which of the members to be ignored were given.
-#[derive(Debug)]
-pub(crate) struct Given<T> {
-    pub(crate) request: T,
-    pub(crate) ignored: Vec<String>,
-}
-
-/// Reads a request, `-` from stdin. But for what is to be ignored, it must have exactly the members that will
-/// be sent.
-pub(crate) fn read<T: DeserializeOwned + Serialize>(
-    path: PathBuf,
-    expected: &Expected,
-    ignored: &[&str],
-) -> Result<Given<T>, InputError> {
-    let input = Input::at(path);
-    let text = input.read();
-    text.and_then(|text| parse(&text, expected, ignored))
-        .map_err(|problem| InputError { input, problem })
-}
-
-/// Reads a request in the vendor's names, `-` from stdin. What would not be sent must not be there, `null`
-/// included. Everything that is wrong is named at once, by the vendor's `rules` too.
+/// Reads a request in the vendor's names, `-` from stdin. It must have exactly the members that will be sent: what
+/// would not be sent must not be there, `null` included, and `null` must be there where it will be sent.
+/// Everything that is wrong is named at once, by the vendor's `rules` too.
 pub(crate) fn one<T: DeserializeOwned + Serialize>(
     path: PathBuf,
     rules: impl Fn(&T, &mut Violations),
@@ -146,7 +106,36 @@ pub(crate) fn one<T: DeserializeOwned + Serialize>(
     })
 }
 
-/// The same for a list of requests; one that is no list is a list of one.
+/// A request, and which of the members to be passed over were given.
+#[derive(Debug)]
+pub(crate) struct Given<T> {
+    pub(crate) request: T,
+    pub(crate) passed_over: Vec<&'static str>,
+}
+
+/// The same, but that some members may be there that are not sent.
+pub(crate) fn one_passing_over<T: DeserializeOwned + Serialize>(
+    names: &[&'static str],
+    path: PathBuf,
+    rules: impl Fn(&T, &mut Violations),
+) -> Result<Given<T>, InputError> {
+    strictly(path, |text| {
+        let mut value: Value = serde_json::from_str(text).map_err(Problem::Syntax)?;
+        let mut passed_over = names.to_vec();
+        passed_over.retain(|name| {
+            let members = value.as_object_mut();
+            members.and_then(|members| members.remove(*name)).is_some()
+        });
+        check(mistakes::of(&value, rules))?;
+        let request = decode(text)?;
+        Ok(Given {
+            request,
+            passed_over,
+        })
+    })
+}
+
+/// As [`one`], for a list of requests; one that is no list is a list of one.
 pub(crate) fn list<T: DeserializeOwned + Serialize>(
     path: PathBuf,
     rules: impl Fn(&T, &mut Violations),
@@ -199,53 +188,4 @@ fn lines(mistakes: &[Violation]) -> String {
     mistakes.iter().fold(String::new(), |text, mistake| {
         format!("{text}\n  {mistake}")
     })
-}
-
-fn parse<T: DeserializeOwned + Serialize>(
-    text: &str,
-    expected: &Expected,
-    ignored: &[&str],
-) -> Result<Given<T>, Problem> {
-    let value: Value = serde_json::from_str(text).map_err(Problem::Syntax)?;
-    let mut given = members(&value).ok_or(Problem::NoObject)?;
-    let ignored = ignored
-        .iter()
-        .filter_map(|name| given.take(*name))
-        .collect();
-    let mut json = serde_json::Deserializer::from_str(text);
-    let request: T =
-        serde_path_to_error::deserialize(&mut json).map_err(|error| misfit(error, expected))?;
-    let sent = serde_json::to_value(&request).map_err(Problem::Unusable)?;
-    let sent = members(&sent).unwrap_or_default();
-    let unknown: Vec<_> = given
-        .difference(&sent)
-        .map(|name| output::line(name))
-        .collect();
-    let missing: Vec<_> = sent.difference(&given).cloned().collect();
-    if !unknown.is_empty() {
-        Err(Problem::Unknown(unknown))
-    } else if !missing.is_empty() {
-        Err(Problem::Missing(missing))
-    } else {
-        Ok(Given { request, ignored })
-    }
-}
-
-/// The decoder's words on a type are Rust's.
-fn misfit(error: serde_path_to_error::Error<serde_json::Error>, expected: &Expected) -> Problem {
-    let path = error.path().to_string();
-    let error = error.into_inner();
-    match expected.iter().find(|(member, _)| *member == path) {
-        Some((member, expected)) => Problem::WrongType {
-            member,
-            expected,
-            line: error.line(),
-            column: error.column(),
-        },
-        None => Problem::Unusable(error),
-    }
-}
-
-fn members(value: &Value) -> Option<BTreeSet<String>> {
-    Some(value.as_object()?.keys().cloned().collect())
 }

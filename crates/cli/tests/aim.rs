@@ -338,7 +338,7 @@ fn returns_are_scheduled_listed_and_put() {
             "--status-id=2",
         ])
         .expect(0);
-    assert_eq!(ran.stdout, "scheduled, reference  R1\n");
+    assert_eq!(ran.stdout, "scheduled, with the reference R1\n");
     let body =
         json!({ "Acct": 4402, "Sub": 1, "OptionId": 4, "ReturnDate": "2026-12-15T00:00:00" });
     let schedule = ["aim", "returns", "schedule", "--from-json=-", "--json"];
@@ -399,7 +399,7 @@ fn exchanges_are_scheduled_and_listed() {
             "--field=SIZE=4/4",
         ])
         .expect(0);
-    assert_eq!(ran.stdout, "scheduled, id  1\n");
+    assert_eq!(ran.stdout, "scheduled, with the id 1\n");
     let body = json!({
         "Acct": 4402,
         "Sub": 1,
@@ -445,15 +445,29 @@ fn exchanges_are_scheduled_and_listed() {
 fn what_is_scheduled_takes_a_file_or_options() {
     let vendor = Vendor::start();
     for (arguments, text) in [
-        (&["returns", "schedule"][..], "--from-json"),
-        (&["returns", "schedule", "--acct=1"][..], "--sub"),
+        (
+            &["returns", "schedule"][..],
+            "a return also needs --acct, --sub, --option-id, --date, or give --from-json",
+        ),
+        (
+            &[
+                "returns",
+                "schedule",
+                "--acct=1",
+                "--date=2026-10-15T00:00:00",
+            ][..],
+            "a return also needs --sub, --option-id, or give",
+        ),
         (
             &["returns", "schedule", "--acct=1", "--from-json=-"][..],
             "cannot be used with",
         ),
         (&["returns", "put"][..], "ACCT/SUB"),
         (&["returns", "put", "4401"][..], "such as 4401/1"),
-        (&["exchanges", "schedule"][..], "--from-json"),
+        (
+            &["exchanges", "schedule", "--item-id=1"][..],
+            "an exchange also needs --acct, --sub, --posting-date, --date, or give --from-json",
+        ),
         (&["exchanges", "schedule", "--field=x"][..], "KEY=VALUE"),
     ] {
         let ran = vendor.run(&[&["aim"], arguments].concat()).expect(2);

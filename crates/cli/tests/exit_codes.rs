@@ -398,3 +398,25 @@ fn interrupted_where_nothing_shows_what_was_done_promises_no_look() {
     let advice = "the vendor may or may not have done it.\n";
     assert!(ran.stderr.ends_with(advice), "{ran:#?}");
 }
+
+#[test]
+fn whoever_gives_nothing_hears_of_all_that_could_be_given() {
+    let vendor = Vendor::start();
+    for (arguments, could_be) in [
+        (
+            &["leadbank", "confirm"][..],
+            "--ids <ID,ID,..>|--integer <NUMBER>|--none|--from-json <FILE>",
+        ),
+        (
+            &["dialler", "batch"],
+            "--ids <ID,ID,..>|--user-data <TEXT>|--from-json <FILE>",
+        ),
+        (&["dialler", "delete"], "ID|--user-data <TEXT>"),
+        (&["aim", "fulfil"], "REF|--from-json <FILE>"),
+        (&["aim", "lock"], "REF|--ref <REF>"),
+        (&["aim", "returns", "put"], "ACCT/SUB|--from-json <FILE>"),
+    ] {
+        let ran = vendor.run(arguments).expect(2);
+        assert!(ran.stderr.contains(&format!("<{could_be}>")), "{ran:#?}");
+    }
+}

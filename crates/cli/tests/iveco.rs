@@ -99,7 +99,7 @@ fn a_file_says_the_same_in_the_names_of_the_vendor() {
     fs::write(&file, body().to_string()).unwrap();
     for path in [file.to_str().unwrap(), "-"] {
         let vendor = Vendor::start();
-        let arguments = ["iveco", "activate", "--file", path, "--format=xml"];
+        let arguments = ["iveco", "activate", "--from-json", path, "--format=xml"];
         with_stdin(&vendor, &arguments, &body()).expect(0);
         assert_reported_whole(&vendor);
     }

@@ -143,7 +143,7 @@ mod a_status {
         assert_eq!(error["code"], "-1");
         assert_eq!(error["delivery"], "unknown");
         let advice = error["advice"].as_str().unwrap();
-        assert!(advice.contains("set success_status"), "{advice}");
+        assert!(advice.contains("success_status says which"), "{advice}");
         assert!(error["problem"]["hint"].is_string(), "{error}");
     }
 
@@ -151,6 +151,35 @@ mod a_status {
     fn that_the_settings_do_not_name_is_an_error() {
         let error = refused(Some("0, 1")).expect(3).error();
         assert_eq!(error["delivery"], "refused");
+        let advice = error["advice"].as_str().unwrap();
+        assert!(
+            advice.starts_with("By success_status, this Status is an error"),
+            "{advice}"
+        );
+    }
+
+    #[test]
+    fn of_a_confirmation_by_numbers_does_not_keep_anybody_from_repeating_it() {
+        let vendor = Vendor::start();
+        let ran = vendor.run(&["leadbank", "confirm", "--ids=999"]).expect(5);
+        assert!(
+            ran.stderr.ends_with("Running it again does no harm.\n"),
+            "{ran:#?}"
+        );
+        let ran = vendor
+            .run(&[
+                "leadbank",
+                "ack",
+                "--lead=999",
+                "--status=2",
+                "--date=2024-10-15T09:00:00Z",
+            ])
+            .expect(5);
+        assert!(
+            ran.stderr
+                .ends_with("Do not run it again before you know.\n"),
+            "{ran:#?}"
+        );
     }
 
     #[test]

@@ -61,7 +61,9 @@ fn each_vendor_says_what_it_needs() {
     for (arguments, needed) in [
         (
             &["leadbank", "fetch", "--parameter=1"][..],
-            &["VENDOR_LEADBANK_BASE_URL, or base_url"][..],
+            &[
+                "  base_url       --base-url, the environment variable VENDOR_LEADBANK_BASE_URL, or base_url",
+            ][..],
         ),
         (
             &["dialler", "list"],

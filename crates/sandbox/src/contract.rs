@@ -228,26 +228,36 @@ fn violations_of(place: &str, error: &ValidationError<'_>) -> Vec<Violation> {
             .map(|name| Violation::unknown(format!("{at}/{name}")))
             .collect(),
         // That no branch fits helps nobody: what is wrong by the branch that was meant, does. It is the one that
-        // knows the most of what is there.
-        ValidationErrorKind::OneOfNotValid { context } => context
-            .iter()
-            .map(|branch| -> Vec<_> {
-                let errors = branch.iter();
-                errors
-                    .flat_map(|error| violations_of(place, error))
-                    .collect()
-            })
-            .min_by_key(|branch| {
-                let unknown = branch.iter().filter(|found| found.tolerated).count();
-                (unknown, branch.len())
-            })
-            .unwrap_or_default(),
+        // knows the most of what is there. Where each only wants a member, none was meant.
+        ValidationErrorKind::OneOfNotValid { context }
+            if !context.iter().all(|branch| wants_a_member(branch)) =>
+        {
+            context
+                .iter()
+                .map(|branch| -> Vec<_> {
+                    let errors = branch.iter();
+                    errors
+                        .flat_map(|error| violations_of(place, error))
+                        .collect()
+                })
+                .min_by_key(|branch| {
+                    let unknown = branch.iter().filter(|found| found.tolerated).count();
+                    (unknown, branch.len())
+                })
+                .unwrap_or_default()
+        }
         kind => vec![Violation::new(
             at,
             kind.keyword(),
             error.masked().to_string(),
         )],
     }
+}
+
+/// Whether a branch is no schema of its own and only wants a member: `oneOf: [{ required: [A] }, { required: [B] }]`.
+fn wants_a_member(branch: &[ValidationError<'_>]) -> bool {
+    matches!(branch, [only] if matches!(only.kind(), ValidationErrorKind::Required { .. })
+        && only.schema_path().as_str().contains("/oneOf/"))
 }
 
 /// The schemas of a document, made stricter where JSON Schema alone would let things pass.

@@ -87,10 +87,14 @@ async fn an_amount_keeps_its_digits() {
 #[tokio::test]
 async fn a_campaign_is_named_by_its_id_or_by_its_name() {
     let client = Client::start().await;
-    let mut contact = new_contact_with("DiallerCampaignsName", demo::CAMPAIGN_NAMES[1]);
-    // The ID counts.
-    let id = client.imported(false, &contact).await;
+    let id = client.imported(false, &new_contact()).await;
     assert_eq!(client.vendor().contact(id).unwrap().campaign_id, CAMPAIGN);
+    let mut contact = new_contact_with("DiallerCampaignsName", demo::CAMPAIGN_NAMES[1]);
+    assert_eq!(client.import(false, &contact).await.status(), 400);
+    assert_eq!(
+        client.violations(),
+        [("body".to_owned(), "oneOf".to_owned())]
+    );
     contact
         .as_object_mut()
         .unwrap()
@@ -183,7 +187,7 @@ async fn what_is_mandatory_must_be_there() {
     let client = Client::start().await;
     for (member, rule) in [
         ("Name", "required"),
-        ("DiallerCampaignsID", "anyOf"),
+        ("DiallerCampaignsID", "oneOf"),
         ("PhoneNumber1", "anyOf"),
     ] {
         let mut contact = new_contact();

@@ -46,6 +46,33 @@ async fn a_new_lead_joins_those_in_progress() {
 }
 
 #[tokio::test]
+async fn a_lead_can_be_sent_as_whatever_json_a_client_is_to_cope_with() {
+    let client = Client::start().await;
+    let vendor = client.vendor();
+    vendor.remove_all_leads();
+    for json in [
+        r#"{"IDLeadBank":7,"NameProvider":"A"}"#,
+        r#"{"IDLeadBank":7,"NameProvider":"B"}"#,
+        r#"{"IDLeadBank":8,"CreateDate":"yesterday"}"#,
+        "17",
+    ] {
+        vendor.seed_lead(NewLead::new().sent_as(json));
+    }
+    let answer = client.fetch().await;
+    assert_eq!(
+        answer["Leads"],
+        json!([
+            { "IDLeadBank": 7, "NameProvider": "A" },
+            { "IDLeadBank": 7, "NameProvider": "B" },
+            { "IDLeadBank": 8, "CreateDate": "yesterday" },
+            17,
+        ])
+    );
+    assert_eq!(client.validate("1").await.status(), 200);
+    assert_eq!(vendor.leads_at(Stage::Received).len(), 4);
+}
+
+#[tokio::test]
 async fn a_new_lead_can_be_made_to_wait() {
     let client = Client::start().await;
     client

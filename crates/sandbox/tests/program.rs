@@ -241,6 +241,31 @@ async fn faults_happen_in_the_order_in_which_they_are_given() {
 }
 
 #[tokio::test]
+async fn a_token_that_a_fault_has_ended_is_followed_by_the_new_one() {
+    let mut sandbox = Running::start(&["--bind=0", "--quiet", "--fault=getContact=expired-token"]);
+    let variables = sandbox.variables();
+    let url = format!(
+        "{}/dialler/contacts/215387",
+        variables["VENDOR_DIALLER_BASE_URL"]
+    );
+    let get = async |token: &str| {
+        let call = http_client().get(&url).bearer_auth(token);
+        call.send().await.unwrap().status()
+    };
+    assert_eq!(get(&variables["VENDOR_DIALLER_TOKEN"]).await, 401);
+    let greeting = sandbox.next_note();
+    assert!(greeting.starts_with("Paste these lines"), "{greeting}");
+    let ended = sandbox.next_note();
+    assert!(
+        ended.starts_with("the dialler's token has ended"),
+        "{ended}"
+    );
+    let export = sandbox.next_note();
+    let token = export.strip_prefix("export VENDOR_DIALLER_TOKEN=").unwrap();
+    assert_eq!(get(token).await, 200);
+}
+
+#[tokio::test]
 async fn faults_by_chance_are_the_same_with_the_same_seed() {
     async fn lines(seed: &str) -> Vec<String> {
         let seed = format!("--fault-seed={seed}");

@@ -8,7 +8,7 @@ use crate::failure::call_below;
 pub(super) fn advice(error: &Error) -> String {
     match error.kind() {
         ErrorKind::InvalidRequest => {
-            "Correct what is named above and run it again; nothing was sent."
+            "Correct what is named and run it again; nothing was sent."
         }
         ErrorKind::Credentials | ErrorKind::CredentialsRefused => return without_token(error),
         ErrorKind::Throttled | ErrorKind::Deadline => {

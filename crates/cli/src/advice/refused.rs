@@ -10,9 +10,8 @@ pub(super) fn advice(error: &Error, operation: &Operation) -> String {
         404 | 410 if names_something => "Check the id: the vendor knows no such resource.",
         300..=399 | 404 | 405 | 410 => "Check the base URL: the API is not at this address.",
         _ => {
-            return wait(error).unwrap_or_else(|| {
-                "Correct what the vendor names above, then run it again.".to_owned()
-            });
+            return wait(error)
+                .unwrap_or_else(|| "Correct what the vendor names, then run it again.".to_owned());
         }
     }
     .to_owned()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use aim_contracts::core::wire::LocalDateTime;
 use aim_contracts::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
 use aim_contracts::{Client, Decimal, DeliveredAccessory, Fulfillment};
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::accessories;
 use super::answer::{done, failed};
@@ -26,25 +26,17 @@ Examples:
   vendor aim fulfil --from-json fulfilment.json";
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("contract").required(true).args(["reference", "from_json"]))]
 pub(crate) struct Arguments {
     /// The reference of the contract
-    #[arg(
-        value_name = "REF",
-        required_unless_present = "from_json",
-        conflicts_with = "from_json"
-    )]
+    #[arg(value_name = "REF")]
     reference: Option<String>,
 
     #[command(flatten)]
     members: Members,
 
     /// Reads the fulfilment from a JSON file in the vendor's names, - for stdin, in place of the options above
-    #[arg(
-        long,
-        visible_alias = "file",
-        value_name = "FILE",
-        conflicts_with = "members"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "members")]
     from_json: Option<PathBuf>,
 
     /// Sends it by the old route, C2BSetContractSerial

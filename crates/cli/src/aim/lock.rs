@@ -34,13 +34,14 @@ Examples:
   vendor aim unlock --ref W1003 --sandbox";
 
 #[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
 pub(crate) struct Arguments {
     /// The references of the contracts on the web; no error for those in that state already
-    #[arg(value_name = "REF", required_unless_present = "one")]
+    #[arg(value_name = "REF")]
     several: Vec<String>,
 
     /// The reference of one contract; an error if it is in that state already
-    #[arg(long = "ref", value_name = "REF", conflicts_with = "several")]
+    #[arg(long = "ref", value_name = "REF")]
     one: Option<String>,
 }
 

@@ -33,7 +33,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The JSON file with the updates, - for stdin
-    #[arg(long, visible_alias = "file", value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     from_json: PathBuf,
 
     /// Sends them by the old route, C2BSetContractSerial

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use dialler::operations::{READ_CONTACTS, ReadContacts};
 use dialler::{Client, ContactKeys, Error};
 
@@ -25,14 +25,10 @@ Examples:
   vendor dialler batch --from-json keys.json --json";
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("keys").required(true).multiple(true).args(["ids", "user_data", "from_json"]))]
 pub(crate) struct Arguments {
     /// Contacts by their ids
-    #[arg(
-        long,
-        value_name = "ID,ID,..",
-        value_delimiter = ',',
-        required_unless_present_any = ["user_data", "from_json"]
-    )]
+    #[arg(long, value_name = "ID,ID,..", value_delimiter = ',')]
     ids: Vec<i64>,
 
     /// Contacts by their user data; can be given several times

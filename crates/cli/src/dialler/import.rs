@@ -69,11 +69,6 @@ impl Arguments {
             Some(path) => input::list(path, |contact: &NewContact, found| found.check(contact))?,
             None => vec![self.contact()?],
         };
-        if contacts.is_empty() {
-            return Err(Failure::Invalid(
-                "there is no contact in the list".to_owned(),
-            ));
-        }
         for warning in warnings::about(&contacts) {
             output.note(&warning);
         }

@@ -10,7 +10,7 @@ use crate::output;
 
 /// What takes the place of a value that does not fit, so that the rest can be looked at: one of each kind that
 /// members of requests have.
-const STAND_INS: [&str; 7] = [
+const STAND_INS: [&str; 8] = [
     "null",
     "0",
     "\"\"",
@@ -18,7 +18,10 @@ const STAND_INS: [&str; 7] = [
     "[]",
     "\"2000-01-01T00:00:00\"",
     "\"2000-01-01T00:00:00Z\"",
+    A_UUID,
 ];
+
+const A_UUID: &str = "\"00000000-0000-0000-0000-000000000000\"";
 
 /// Who has made more mistakes than that has made the same one many times.
 const MOST: usize = 100;
@@ -35,9 +38,16 @@ pub(super) fn of<T: DeserializeOwned + Serialize>(
             Ok(request) => break Some(request),
             Err(error) => {
                 let mistake = Mistake::of(&error);
-                let is_mended = mend::<T>(&mut mended, &mistake.path);
-                mistakes.add(mistake);
-                if !is_mended || mistakes.are_enough() {
+                let mending = mend::<T>(&mut mended, &mistake.path);
+                mistakes.add(match mending {
+                    // The decoder's words on it name no type, and may quote the text.
+                    Some(A_UUID) => Mistake {
+                        rule: "must be a UUID".to_owned(),
+                        ..mistake
+                    },
+                    _ => mistake,
+                });
+                if mending.is_none() || mistakes.are_enough() {
                     break None;
                 }
             }
@@ -74,6 +84,12 @@ pub(super) fn of_list<T: DeserializeOwned + Serialize>(
         });
         return mistakes.found.as_slice().to_vec();
     };
+    if items.is_empty() {
+        mistakes.add(Mistake {
+            path: String::new(),
+            rule: "must have at least 1 item".to_owned(),
+        });
+    }
     for (position, item) in items.iter().enumerate() {
         for of_item in of(item, &rules) {
             let path = match of_item.field() {
@@ -107,9 +123,9 @@ fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, DecodeError> {
     vendor_core::decode(value.to_string().as_bytes())
 }
 
-/// Puts something in the place of what is wrong; tells whether anything helps.
-fn mend<T: DeserializeOwned>(value: &mut Value, path: &str) -> bool {
-    STAND_INS.iter().any(|stand_in| {
+/// Puts something in the place of what is wrong; tells what has helped.
+fn mend<T: DeserializeOwned>(value: &mut Value, path: &str) -> Option<&'static str> {
+    STAND_INS.into_iter().find(|stand_in| {
         let stand_in = serde_json::from_str(stand_in).unwrap_or_default();
         put(value, path, stand_in);
         decode::<T>(value).map_or_else(|error| Mistake::of(&error).path != path, |_| true)
@@ -182,6 +198,7 @@ fn in_words(expected: &str) -> &str {
         "a string" => "a text",
         "a boolean" => "true or false",
         "a sequence" => "a list",
+        "a JSON object" => "an object",
         expected if expected.starts_with("struct ") => "an object",
         expected => expected,
     }
@@ -209,7 +226,8 @@ impl Mistakes {
         }
     }
 
-    /// A member that is given and would not be sent is misspelt, or null.
+    /// A member that is given and would not be sent is misspelt, or null. One that is left out where it can be null
+    /// reads as null, and null is sent.
     fn compare(&mut self, path: &str, given: &Value, sent: &Value) {
         match (given, sent) {
             (Value::Object(given), Value::Object(sent)) => {
@@ -226,6 +244,12 @@ impl Mistakes {
                             rule: "is not known here".to_owned(),
                         }),
                     }
+                }
+                for name in sent.keys().filter(|name| !given.contains_key(*name)) {
+                    self.add(Mistake {
+                        path: below(path, name),
+                        rule: "is missing; write null where there is no value".to_owned(),
+                    });
                 }
             }
             (Value::Array(given), Value::Array(sent)) => {

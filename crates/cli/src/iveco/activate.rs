@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     members: Members,
 
     /// Reads the activation from a JSON file, - for stdin, in place of the options above
-    #[arg(long, visible_alias = "file", value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     from_json: Option<PathBuf>,
 
     /// How the activation is written: as application/json, text/json, application/xml or text/xml

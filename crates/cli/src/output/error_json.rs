@@ -92,6 +92,10 @@ impl<'a> ErrorJson<'a> {
                 note: call.note.as_deref(),
                 ..json.with(&call.error)
             },
+            Failure::Open { delivery, .. } => Self {
+                delivery: Some(delivery.as_str()),
+                ..json
+            },
             Failure::Input(input) => Self {
                 violations: violations(input.violations()),
                 ..json

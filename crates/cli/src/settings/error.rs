@@ -105,8 +105,9 @@ impl fmt::Display for Missing {
         for key in &self.keys {
             writeln!(
                 f,
-                "  {:<14} the environment variable {}, or {} in the file",
+                "  {:<14} {}the environment variable {}, or {} in the file",
                 key.name,
+                key.flag.map(|flag| format!("{flag}, ")).unwrap_or_default(),
                 self.section.variable(key),
                 key.name_in_file()
             )?;

@@ -62,7 +62,7 @@ impl Arguments {
     pub(super) fn read(self) -> Result<Creation, Failure> {
         let (once, settle) = (self.once, self.settle);
         let ticket = match self.from_json {
-            Some(path) => input::read(path, &members::IN_JSON, &[])?.request,
+            Some(path) => input::one(path, |ticket, found| found.check(ticket))?,
             None => self.ticket()?,
         };
         if once && ticket.preparer_external_reference.is_empty() {

@@ -67,12 +67,3 @@ pub(super) const VEHICLE_MODEL_ID: &str = "--vehicle-model-id";
 pub(super) const VIN: &str = "--vin or --no-vin";
 pub(super) const VOUCHER_CODE: &str = "--voucher-code or --no-voucher-code";
 pub(super) const REFERENCE: &str = "--reference";
-
-/// What the members must be in JSON.
-pub(super) const IN_JSON: [(&str, &str); 5] = [
-    ("customer_id", "a UUID"),
-    ("vehicle_model_id", "a whole number"),
-    ("vin", "a text or null"),
-    ("voucher_code", "a text or null"),
-    ("preparer_external_reference", "a text"),
-];

@@ -78,11 +78,11 @@ impl Arguments {
 }
 
 fn from_json(path: PathBuf, output: &Output) -> Result<PreparedTicketUpdate, Failure> {
-    let given = input::read(path, &members::IN_JSON, &READ_ONLY)?;
-    if !given.ignored.is_empty() {
+    let given = input::one_passing_over(&READ_ONLY, path, |update, found| found.check(update))?;
+    if !given.passed_over.is_empty() {
         output.note(&format!(
             "an update cannot change {}: ignored",
-            given.ignored.join(", ")
+            given.passed_over.join(", ")
         ));
     }
     Ok(given.request)

@@ -7,8 +7,8 @@
 //!   import ([`Settings::duplicates`]: in the whole account), and overwrites the one with the lowest ID. Members that
 //!   are not sent stay as they are. Without `UserData`, or if there is no such contact, a new one is made; with
 //!   `false`, always.
-//! - If both campaign ID and name are sent, the ID counts. A campaign that does not exist is answered with 404. A phone
-//!   number that is empty counts as none.
+//! - A contact with both campaign ID and name is answered with 400, since one of them is documented. A campaign that does
+//!   not exist is answered with 404. A phone number that is empty counts as none.
 //! - `Amount` and all other members are given back in the very text in which they came.
 //! - Lists are sorted by `Name`, then by ID; the contacts of a campaign that does not exist are a 404.
 //! - The batch read gives each contact once, by rising ID, and leaves out what it does not find; `languagesID` changes

@@ -45,6 +45,8 @@ pub struct Lead {
     pub created_at: DateTime<FixedOffset>,
     /// `Contents`, in their order.
     pub contents: Vec<Content>,
+    /// What is sent in place of all this, see [`NewLead::sent_as`].
+    pub sent_as: Option<String>,
     /// The events that were reported for it, in the order in which they came.
     pub acknowledgements: Vec<Acknowledgement>,
 }
@@ -75,6 +77,9 @@ pub struct Acknowledgement {
 
 impl Lead {
     pub(super) fn to_json(&self, settings: &Settings) -> String {
+        if let Some(json) = &self.sent_as {
+            return json.clone();
+        }
         let contents = (1_i64..).zip(&self.contents).map(|(id, content)| {
             Object::new()
                 .with("ID", id)
@@ -164,6 +169,7 @@ pub struct NewLead {
     pub(super) qualified_at: Option<DateTime<FixedOffset>>,
     pub(super) created_at: Option<DateTime<FixedOffset>>,
     pub(super) contents: Vec<Content>,
+    pub(super) sent_as: Option<String>,
 }
 
 impl NewLead {
@@ -179,6 +185,7 @@ impl NewLead {
             qualified_at: None,
             created_at: None,
             contents: Vec::new(),
+            sent_as: None,
         }
     }
 
@@ -264,6 +271,16 @@ impl NewLead {
             kind,
         });
         self
+    }
+
+    /// Has it be sent as this JSON, as it stands, in place of its members: without a number or with that of another
+    /// lead, a second time with the same contents, or as something that a client cannot read. It is fetched and
+    /// confirmed by its own id nevertheless.
+    pub fn sent_as(self, json: impl Into<String>) -> Self {
+        Self {
+            sent_as: Some(json.into()),
+            ..self
+        }
     }
 }
 

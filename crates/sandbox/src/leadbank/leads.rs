@@ -48,6 +48,7 @@ impl Leads {
             qualified_at: new.qualified_at.unwrap_or_else(|| demo::local(now)),
             created_at: new.created_at.unwrap_or_else(|| demo::local(now)),
             contents: new.contents,
+            sent_as: new.sent_as,
             acknowledgements: Vec::new(),
         };
         self.by_id.insert(id, lead);

@@ -8,10 +8,11 @@ use aim_contracts::{Client, FormInput, ScheduleExchangeRequest};
 use clap::Args;
 
 use crate::aim::answer::failed;
+use crate::arguments::unsaid;
 use crate::failure::Failure;
 use crate::input;
 use crate::output::Output;
-use crate::table::{self, cell};
+use crate::table::cell;
 
 pub(super) const EXAMPLES: &str = "\
 Nothing says that a second one replaces the first: a call with an unknown outcome is never repeated.
@@ -26,40 +27,35 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    members: Option<Members>,
+    members: Members,
 
     /// Reads the exchange from a JSON file in the vendor's names, - for stdin, in place of the options above
-    #[arg(
-        long,
-        visible_alias = "file",
-        value_name = "FILE",
-        required_unless_present = "Members",
-        conflicts_with = "Members"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "members")]
     from_json: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
+#[group(id = "members", multiple = true)]
 struct Members {
     /// The account
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    acct: i32,
+    acct: Option<i32>,
 
     /// The contract of the account
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    sub: i32,
+    sub: Option<i32>,
 
     /// What is exchanged
     #[arg(long, value_name = "ID")]
-    item_id: i64,
+    item_id: Option<i64>,
 
     /// When it is posted, such as 2026-10-01T00:00:00, in the vendor's time
     #[arg(long, value_name = "TIME")]
-    posting_date: LocalDateTime,
+    posting_date: Option<LocalDateTime>,
 
     /// When it is to be exchanged
     #[arg(long, value_name = "TIME")]
-    date: LocalDateTime,
+    date: Option<LocalDateTime>,
 
     /// The SKU of the new item
     #[arg(long, value_name = "SKU")]
@@ -94,32 +90,42 @@ fn field(text: &str) -> Result<FormInput, String> {
 
 impl Arguments {
     pub(super) fn read(self) -> Result<ScheduleExchangeRequest, Failure> {
-        match (self.members, self.from_json) {
-            (Some(members), _) => Ok(members.into_request()),
-            (None, Some(path)) => Ok(input::one(path, |_, _| {})?),
-            (None, None) => Err(Failure::Invalid(
-                "an exchange is needed, or --from-json".to_owned(),
-            )),
+        match self.from_json {
+            Some(path) => Ok(input::one(path, |_, _| {})?),
+            None => self.members.into_request(),
         }
     }
 }
 
 impl Members {
-    fn into_request(self) -> ScheduleExchangeRequest {
-        let mut request = ScheduleExchangeRequest::new(
+    fn into_request(self) -> Result<ScheduleExchangeRequest, Failure> {
+        let said = [
+            ("--acct", self.acct.is_some()),
+            ("--sub", self.sub.is_some()),
+            ("--item-id", self.item_id.is_some()),
+            ("--posting-date", self.posting_date.is_some()),
+            ("--date", self.date.is_some()),
+        ];
+        let (Some(acct), Some(sub), Some(item_id), Some(posting_date), Some(date)) = (
             self.acct,
             self.sub,
             self.item_id,
             self.posting_date,
             self.date,
-        );
+        ) else {
+            return Err(Failure::Invalid(format!(
+                "an exchange also needs {}, or give --from-json",
+                unsaid(&said).unwrap_or_default()
+            )));
+        };
+        let mut request = ScheduleExchangeRequest::new(acct, sub, item_id, posting_date, date);
         request.new_sku = self.new_sku;
         request.option_id = self.option_id;
         request.status_id = self.status_id;
         request.exchange_notes = self.notes;
         request.processed = self.processed;
         request.form_input_list = Some(self.field).filter(|fields| !fields.is_empty());
-        request
+        Ok(request)
     }
 }
 
@@ -133,6 +139,6 @@ pub(super) async fn run(
         .await
         .map_err(failed(&SCHEDULE_EXCHANGE))?;
     output.answer(&answer, |answer| {
-        table::of_rows([["scheduled, id".to_owned(), cell(answer.exchange_id)]])
+        format!("scheduled, with the id {}", cell(answer.exchange_id))
     })
 }

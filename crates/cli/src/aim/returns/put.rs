@@ -22,18 +22,14 @@ Examples:
   vendor aim returns put --from-json contracts.json";
 
 #[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
 pub(crate) struct Arguments {
     /// The contracts, each by its account and its number there
-    #[arg(value_name = "ACCT/SUB", required_unless_present = "from_json", value_parser = contract)]
+    #[arg(value_name = "ACCT/SUB", value_parser = contract)]
     contracts: Vec<ContractId>,
 
     /// Reads them from a JSON file, an array in the vendor's names, - for stdin
-    #[arg(
-        long,
-        visible_alias = "file",
-        value_name = "FILE",
-        conflicts_with = "contracts"
-    )]
+    #[arg(long, value_name = "FILE")]
     from_json: Option<PathBuf>,
 }
 

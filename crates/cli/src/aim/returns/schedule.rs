@@ -8,10 +8,11 @@ use aim_contracts::{Client, ScheduleReturnRequest};
 use clap::Args;
 
 use crate::aim::answer::failed;
+use crate::arguments::unsaid;
 use crate::failure::Failure;
 use crate::input;
 use crate::output::Output;
-use crate::table::{self, cell};
+use crate::table::cell;
 
 pub(super) const EXAMPLES: &str = "\
 Nothing says that a second one replaces the first: a call with an unknown outcome is never repeated.
@@ -25,36 +26,31 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    members: Option<Members>,
+    members: Members,
 
     /// Reads the return from a JSON file in the vendor's names, - for stdin, in place of the options above
-    #[arg(
-        long,
-        visible_alias = "file",
-        value_name = "FILE",
-        required_unless_present = "Members",
-        conflicts_with = "Members"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "members")]
     from_json: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
+#[group(id = "members", multiple = true)]
 struct Members {
     /// The account
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    acct: i32,
+    acct: Option<i32>,
 
     /// The contract of the account
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    sub: i32,
+    sub: Option<i32>,
 
     /// The option of the return
     #[arg(long, value_name = "ID")]
-    option_id: i64,
+    option_id: Option<i64>,
 
     /// When it is to be returned, such as 2026-10-15T00:00:00, in the vendor's time
     #[arg(long, value_name = "TIME")]
-    date: LocalDateTime,
+    date: Option<LocalDateTime>,
 
     /// Notes
     #[arg(long)]
@@ -71,24 +67,34 @@ struct Members {
 
 impl Arguments {
     pub(super) fn read(self) -> Result<ScheduleReturnRequest, Failure> {
-        match (self.members, self.from_json) {
-            (Some(members), _) => Ok(members.into_request()),
-            (None, Some(path)) => Ok(input::one(path, |_, _| {})?),
-            (None, None) => Err(Failure::Invalid(
-                "a return is needed, or --from-json".to_owned(),
-            )),
+        match self.from_json {
+            Some(path) => Ok(input::one(path, |_, _| {})?),
+            None => self.members.into_request(),
         }
     }
 }
 
 impl Members {
-    fn into_request(self) -> ScheduleReturnRequest {
-        let mut request =
-            ScheduleReturnRequest::new(self.acct, self.sub, self.option_id, self.date);
+    fn into_request(self) -> Result<ScheduleReturnRequest, Failure> {
+        let said = [
+            ("--acct", self.acct.is_some()),
+            ("--sub", self.sub.is_some()),
+            ("--option-id", self.option_id.is_some()),
+            ("--date", self.date.is_some()),
+        ];
+        let (Some(acct), Some(sub), Some(option_id), Some(date)) =
+            (self.acct, self.sub, self.option_id, self.date)
+        else {
+            return Err(Failure::Invalid(format!(
+                "a return also needs {}, or give --from-json",
+                unsaid(&said).unwrap_or_default()
+            )));
+        };
+        let mut request = ScheduleReturnRequest::new(acct, sub, option_id, date);
         request.return_notes = self.notes;
         request.auto_pay_hold_date = self.hold_payments_until;
         request.status_id = self.status_id;
-        request
+        Ok(request)
     }
 }
 
@@ -102,9 +108,9 @@ pub(super) async fn run(
         .await
         .map_err(failed(&SCHEDULE_RETURN))?;
     output.answer(&answer, |answer| {
-        table::of_rows([[
-            "scheduled, reference".to_owned(),
-            cell(answer.ref_number.as_ref()),
-        ]])
+        format!(
+            "scheduled, with the reference {}",
+            cell(answer.ref_number.as_ref())
+        )
     })
 }

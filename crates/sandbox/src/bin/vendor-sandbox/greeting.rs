@@ -29,6 +29,13 @@ pub(crate) fn exports(sandbox: &Sandbox) -> String {
     .concat()
 }
 
+/// The only credentials that a client cannot renew by itself, when they have changed.
+pub(crate) fn new_token(token: &str) -> String {
+    format!(
+        "the dialler's token has ended, here is the new one:\nexport VENDOR_DIALLER_TOKEN={token}"
+    )
+}
+
 pub(crate) fn notes(sandbox: &Sandbox) -> String {
     let address = sandbox.address();
     let mut notes = vec![

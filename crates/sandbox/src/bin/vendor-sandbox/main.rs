@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use vendor_sandbox::dialler::Dialler;
 use vendor_sandbox::{Ledger, Sandbox};
 
 use crate::arguments::Arguments;
@@ -41,7 +42,11 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         .await?;
     let quiet = arguments.quiet;
     arguments.set_up(&sandbox);
-    tokio::spawn(log(sandbox.ledger().clone(), quiet));
+    tokio::spawn(log(
+        sandbox.ledger().clone(),
+        sandbox.dialler().clone(),
+        quiet,
+    ));
 
     let mut output = io::stdout();
     output.write_all(greeting::exports(&sandbox).as_bytes())?;
@@ -53,11 +58,17 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
 }
 
 /// One line per call. The calls are taken out of the ledger also when nobody reads them: it would grow for ever.
-async fn log(ledger: Ledger, quiet: bool) {
+/// And the dialler's token, when a fault has ended the old one: its clients cannot get it by themselves.
+async fn log(ledger: Ledger, dialler: Dialler, quiet: bool) {
+    let mut token = dialler.token();
     loop {
         let calls = ledger.take_settled().await;
         for call in calls.iter().filter(|_| !quiet) {
             tell(&call.to_string());
+        }
+        if dialler.token() != token {
+            token = dialler.token();
+            tell(&greeting::new_token(&token));
         }
     }
 }
