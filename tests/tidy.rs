@@ -179,3 +179,36 @@ fn hand_written(source: &Path) -> Vec<PathBuf> {
     files.retain(|file| !generated.contains(file));
     files
 }
+
+/// What a reader finds in the README of every vendor crate, in this order; between them stand the vendor's own ideas.
+const SECTIONS: [&str; 9] = [
+    "Start",
+    "Operations",
+    "Credentials",
+    "When a call fails",
+    "Settings",
+    "Testing your own code",
+    "What is not documented",
+    "Features",
+    "Spawning and sync code",
+];
+
+#[test]
+fn the_readmes_of_the_vendor_crates_are_a_family() {
+    let advice = |readme: &str| {
+        let start = readme.find("fn what_to_do(").expect("the advice");
+        let text = &readme[start..];
+        let end = text.find("\n}").expect("its end");
+        text[..end].to_owned()
+    };
+    let readmes =
+        VENDOR_CRATES.map(|vendor| read(&root().join("crates").join(vendor).join("README.md")));
+    for (vendor, readme) in VENDOR_CRATES.iter().zip(&readmes) {
+        let headings = readme.lines().filter_map(|line| line.strip_prefix("## "));
+        let shared: Vec<&str> = headings
+            .filter(|heading| SECTIONS.contains(heading))
+            .collect();
+        assert_eq!(shared, SECTIONS, "{vendor}");
+        assert_eq!(advice(readme), advice(&readmes[0]), "{vendor}");
+    }
+}
