@@ -1,8 +1,6 @@
 //! The client, with a method per operation.
 
-use std::fmt;
-
-use vendor_core::{Call, ClientBuilder, Pipeline};
+use vendor_core::{ClientBuilder, Pipeline};
 
 use crate::fetch_parameter::FetchParameter;
 use crate::intake::Intake;
@@ -63,28 +61,6 @@ impl Client {
     pub fn intake(&self, parameter: impl Into<FetchParameter>) -> Intake {
         Intake::new(self.call(), parameter.into())
     }
-
-    /// The pipeline, for requests that the contract does not describe.
-    #[must_use]
-    pub fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
-    }
-
-    fn call(&self) -> Call {
-        Call::new(self.pipeline.clone())
-    }
 }
 
-impl From<Pipeline> for Client {
-    fn from(pipeline: Pipeline) -> Self {
-        Self { pipeline }
-    }
-}
-
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("pipeline", &self.pipeline)
-            .finish()
-    }
-}
+vendor_core::client!(Client);

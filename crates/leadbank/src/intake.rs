@@ -3,27 +3,31 @@
 mod confirmation;
 mod error;
 mod handling;
+mod number;
+mod pass;
 mod received_lead;
 mod report;
+mod seen;
+mod set_aside;
 
-use std::collections::HashSet;
 use std::future::Future;
-use std::hash::{BuildHasher as _, RandomState};
+use std::time::Duration;
 
-use vendor_core::wire::RawJson;
-use vendor_core::{Call, Elements};
+use vendor_core::{Call, HeaderName, HeaderValue, RetryPolicy};
 
 pub use self::confirmation::{Confirmation, Confirmed};
 pub use self::error::{IntakeError, IntakeFailure};
 pub use self::handling::{Handling, OnRejection};
+pub use self::pass::{OpenLead, Pass};
 pub use self::received_lead::ReceivedLead;
-pub use self::report::{IntakeReport, Rejection, SetAside};
+pub use self::report::IntakeReport;
+pub use self::set_aside::{Rejection, SetAside};
 
 use crate::fetch_parameter::FetchParameter;
-use crate::operations::{FetchLeads, ValidateLeads};
-use crate::validation::Validation;
+use crate::operations::FetchLeads;
 
-/// One pass of taking leads in: it fetches, hands each lead to a handler, and confirms when all are handled.
+/// One pass of taking leads in: it fetches, hands each lead over, and confirms when all are handled. Either
+/// [`run`](Self::run) it with a handler, or [`start`](Self::start) it and pull the leads.
 ///
 /// Delivery is *at least once*. LeadBank gives the same leads until they are confirmed, and nothing is confirmed
 /// before every lead was handed over, the answer ended well and its `Status` passed the client's
@@ -36,7 +40,8 @@ use crate::validation::Validation;
 /// Within a pass, a lead that comes twice (with the same `IDLeadBank` and the same contents) is handed over once; one
 /// with the number of another and other contents is a lead of its own. Leads are decoded as they arrive, one at a
 /// time: memory holds one lead and the numbers of those before it, some 40 bytes each, and the leads that were set
-/// aside.
+/// aside, up to 16 MiB of JSON: with more of them the pass ends
+/// ([`IntakeFailure::TooMuchSetAside`]).
 ///
 /// # Confirmation
 /// By a list of `IDLeadBank` (the default) or for the fetch as a whole: see [`Confirmation`]. A lead that was
@@ -46,27 +51,28 @@ use crate::validation::Validation;
 /// - for the fetch as a whole, nothing is confirmed when a single lead was set aside.
 ///
 /// Once you hold such leads yourself (they are in the [report](IntakeReport)), confirm them by a
-/// [`validate_leads`](crate::Client::validate_leads) of your own.
+/// [`validate_leads`](crate::Client::validate_leads) of your own, with their [numbers](SetAside::id_lead_bank).
 ///
 /// # Cancel safety
-/// Dropping the future of [`run`](Self::run) loses no lead. If the confirmation was not sent yet, all leads come
-/// again; if it was, it may have been carried out, and every lead was handled before.
+/// Dropping the future of [`run`](Self::run), or a [`Pass`], loses no lead. If the confirmation was not sent yet, all
+/// leads come again; if it was, it may have been carried out, and every lead was handled before.
+///
+/// # Time limits
+/// None holds for the pass as a whole, since storing many leads takes its time. The fetch has to give its first lead
+/// within the time limit of a call, and from then on must not be silent for longer than the idle timeout, which does
+/// not run while a lead is being handled. Where a pass must end some time, put a time limit around it, as with
+/// `tokio::time::timeout`: it is safe to be dropped.
 ///
 /// # Two readers
 /// LeadBank hands the same leads to whoever asks. Have one intake per account at a time, or a lock around it.
-///
-/// The options (`with_timeout` ..) hold for the fetch and for the confirmation, each by itself; the fetch has an
-/// idle timeout in place of the time limit of an attempt, which does not run while the handler is at work.
 #[derive(Clone, Debug)]
-#[must_use = "an intake does nothing until it is run"]
+#[must_use = "an intake does nothing until it is run or started"]
 pub struct Intake {
     call: Call,
     parameter: FetchParameter,
     confirmation: Confirmation,
     on_rejection: OnRejection,
 }
-
-vendor_core::call_options!(Intake);
 
 impl Intake {
     pub(crate) fn new(call: Call, parameter: FetchParameter) -> Self {
@@ -90,7 +96,36 @@ impl Intake {
         self
     }
 
-    /// Runs one pass. The leads are handed over one after the other, in the vendor's order.
+    /// Runs one pass: fetches, hands the leads to the handler one after the other, in the vendor's order, and
+    /// confirms.
+    ///
+    /// # State in the handler
+    /// An `async` closure may use what lives outside by shared reference: a pool of connections, a channel, a
+    /// `Mutex`. What it would have to change (`let mut file`, `&mut connection`) it cannot hold across an await; the
+    /// compiler then says that the "async closure does not implement `FnMut` because it captures state from its
+    /// environment". Either pull the leads, by [`start`](Self::start), or do without an await:
+    ///
+    /// ```
+    /// # use leadbank::{Client, Handling, IntakeError, ReceivedLead};
+    /// # use std::io::{self, Write};
+    /// # struct Pool;
+    /// async fn insert(pool: &Pool, lead: &ReceivedLead) -> Result<(), io::Error> {
+    ///     # _ = (pool, lead); Ok(())
+    /// }
+    ///
+    /// # async fn run(client: Client, pool: Pool, mut file: Vec<u8>) -> Result<(), IntakeError> {
+    /// client.intake(1).run(async |lead| insert(&pool, &lead).await.into()).await?;
+    ///
+    /// let mut count = 0;
+    /// let by_hand = client.intake(1).run(|lead| {
+    ///     count += 1;
+    ///     std::future::ready(writeln!(file, "{}", lead.json().get()).into())
+    /// });
+    /// by_hand.await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// A `Result<(), E>` and a `Result<Handling, E>` can be made into a [`Handling`], as here by `into`.
     ///
     /// # Errors
     /// [`IntakeError`], with the report of what was done until then.
@@ -99,130 +134,88 @@ impl Intake {
         H: FnMut(ReceivedLead) -> F,
         F: Future<Output = Handling>,
     {
-        let mut report = IntakeReport::default();
-        if let Err(failure) = self.hand_over(&mut handler, &mut report).await {
-            return Err(IntakeError::new(failure, report));
+        let mut pass = self.start().await?;
+        while let Some(lead) = pass.next().await? {
+            let handling = handler(lead.clone()).await;
+            lead.settle(handling)?;
         }
-        match self.confirm(&mut report).await {
-            Ok(()) => Ok(report),
-            Err(failure) => Err(IntakeError::new(failure, report)),
-        }
+        pass.confirm().await
     }
 
-    /// Fetches, and hands every lead over. It is `Ok` only when the answer has ended well.
-    async fn hand_over<H, F>(
-        &self,
-        handler: &mut H,
-        report: &mut IntakeReport,
-    ) -> Result<(), IntakeFailure>
-    where
-        H: FnMut(ReceivedLead) -> F,
-        F: Future<Output = Handling>,
-    {
+    /// Starts a pass whose leads you pull: for code that stores them by something that it has to change, and that
+    /// has errors of its own. It keeps the same promises as [`run`](Self::run), which is made of it; nothing is
+    /// confirmed before [`Pass::confirm`].
+    ///
+    /// ```
+    /// # use leadbank::{Client, Handling, IntakeReport, ReceivedLead};
+    /// # struct Connection;
+    /// # async fn insert(_: &mut Connection, _: &ReceivedLead) -> Result<(), std::io::Error> { Ok(()) }
+    /// async fn take_in(
+    ///     client: &Client,
+    ///     connection: &mut Connection,
+    /// ) -> Result<IntakeReport, Box<dyn std::error::Error>> {
+    ///     let mut pass = client.intake(1).start().await?;
+    ///     while let Some(lead) = pass.next().await? {
+    ///         insert(connection, &lead).await?;
+    ///         lead.settle(Handling::Handled)?;
+    ///     }
+    ///     Ok(pass.confirm().await?)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// [`IntakeError`] when not even the first lead could be read.
+    pub async fn start(self) -> Result<Pass, IntakeError> {
         let fetch = FetchLeads::new(self.call.clone(), self.parameter);
-        let mut leads: Elements<RawJson> = fetch.stream_as().await.map_err(IntakeFailure::Fetch)?;
-        let mut seen = Seen::default();
-        while let Some(json) = leads.next().await {
-            let json = json.map_err(IntakeFailure::Fetch)?;
-            let lead = match json.decode() {
-                Ok(lead) => ReceivedLead::new(lead, json),
-                Err(error) => {
-                    self.set_aside(SetAside::unreadable(json, error), report)?;
-                    continue;
-                }
-            };
-            let number = number_of(&lead);
-            if number.is_some_and(|number| seen.again(number, lead.json())) {
-                report.duplicates += 1;
-                continue;
-            }
-            match handler(lead.clone()).await {
-                Handling::Handled => match number {
-                    Some(number) => report.handled.push(number),
-                    None => report.handled_without_id += 1,
-                },
-                Handling::Rejected(reason) => {
-                    self.set_aside(SetAside::rejected(lead, reason), report)?;
-                }
-                Handling::Failed(error) => {
-                    return Err(IntakeFailure::Handler {
-                        id_lead_bank: lead.id_lead_bank,
-                        error,
-                    });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn set_aside(&self, lead: SetAside, report: &mut IntakeReport) -> Result<(), IntakeFailure> {
-        report.set_aside.push(lead);
-        match self.on_rejection {
-            OnRejection::SetAside => Ok(()),
-            OnRejection::Stop => Err(IntakeFailure::Rejected),
+        match fetch.stream_as().await {
+            Ok(leads) => Ok(Pass::new(
+                self.call,
+                self.confirmation,
+                self.on_rejection,
+                leads,
+            )),
+            Err(error) => Err(IntakeError::new(
+                IntakeFailure::Fetch(error),
+                IntakeReport::default(),
+            )),
         }
     }
 
-    /// Confirms what is safe to confirm; everything was handed over before.
-    async fn confirm(&self, report: &mut IntakeReport) -> Result<(), IntakeFailure> {
-        let validation = match &self.confirmation {
-            Confirmation::Leads => {
-                let numbers = confirmable(report);
-                (!numbers.is_empty()).then_some(Validation::Leads(numbers))
-            }
-            _ if !report.set_aside.is_empty() => {
-                report.confirmed = Confirmed::Withheld;
-                return Ok(());
-            }
-            _ if report.handled.is_empty() && report.handled_without_id == 0 => None,
-            Confirmation::Integer(value) => Some(Validation::Integer(*value)),
-            Confirmation::NoBody => Some(Validation::None),
-            Confirmation::Json(json) => Some(Validation::Json(json.clone())),
-        };
-        let Some(validation) = validation else {
-            report.confirmed = Confirmed::NothingToConfirm;
-            return Ok(());
-        };
-        let confirming = ValidateLeads::new(self.call.clone()).body(validation);
-        match confirming.send().await {
-            Ok(receipt) => {
-                report.confirmed = match self.confirmation {
-                    Confirmation::Leads => Confirmed::Leads(receipt),
-                    _ => Confirmed::Fetch(receipt),
-                };
-                Ok(())
-            }
-            Err(error) => {
-                report.confirmed = Confirmed::Failed(error.delivery());
-                Err(IntakeFailure::Confirm(error))
-            }
-        }
+    /// The time limit of each of the two calls, retries and waits included; 120 s by default. For the fetch it holds
+    /// until its first lead.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.call = self.call.with_timeout(timeout);
+        self
     }
-}
 
-/// The lead's number. 0 is none (inferred): .NET writes it for a number that was never set.
-fn number_of(lead: &ReceivedLead) -> Option<i64> {
-    lead.id_lead_bank.filter(|number| *number != 0)
-}
+    /// The time limit of each attempt of the confirmation, from connecting to the end of the body; 30 s by default.
+    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.call = self.call.with_attempt_timeout(timeout);
+        self
+    }
 
-/// The numbers that were handled, each once, without those of leads that were set aside.
-fn confirmable(report: &IntakeReport) -> Vec<i64> {
-    let leads = report.set_aside.iter().filter_map(SetAside::lead);
-    let mut left_out: HashSet<i64> = leads.filter_map(number_of).collect();
-    let numbers = report.handled.iter().copied();
-    numbers.filter(|number| left_out.insert(*number)).collect()
-}
+    /// How long the fetch may be silent; 30 s by default.
+    pub fn with_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.call = self.call.with_idle_timeout(timeout);
+        self
+    }
 
-/// The leads of a pass so far, by their numbers and a hash of their contents.
-#[derive(Default)]
-struct Seen {
-    leads: HashSet<(i64, u64)>,
-    hasher: RandomState,
-}
+    /// The largest lead, in bytes; 1 MiB by default.
+    pub fn with_element_cap(mut self, bytes: usize) -> Self {
+        self.call = self.call.with_element_cap(bytes);
+        self
+    }
 
-impl Seen {
-    fn again(&mut self, number: i64, contents: &RawJson) -> bool {
-        let contents = self.hasher.hash_one(contents.get());
-        !self.leads.insert((number, contents))
+    /// The retry policy of both calls, in place of the client's. What may be repeated of a confirmation depends on
+    /// its form, whatever the policy.
+    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
+        self.call = self.call.with_retry(retry);
+        self
+    }
+
+    /// One more header on every attempt of both calls. Credentials win over it.
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.call = self.call.with_header(name, value);
+        self
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod acknowledgements;
 mod client;
 mod contents;
 mod dialect;
@@ -16,15 +17,16 @@ mod validation_receipt;
 pub use vendor_core as core;
 pub use vendor_core::wire::{DotnetDateTime, OffsetDateTime, RawJson};
 pub use vendor_core::{
-    Delivery, Error, ErrorKind, HeaderName, Idempotency, OAuth2ClientCredentials, Response,
-    RetryPolicy, SecretString, StaticCredentials, StatusCode,
+    BuildError, ClientBuilder, Delivery, Elements, Error, ErrorKind, HeaderName, HeaderValue,
+    Idempotency, OAuth2ClientCredentials, Response, RetryPolicy, SecretString, StaticCredentials,
+    StatusCode,
 };
 
 pub use crate::client::Client;
 pub use crate::fetch_parameter::FetchParameter;
 pub use crate::intake::{
     Confirmation, Confirmed, Handling, Intake, IntakeError, IntakeFailure, IntakeReport,
-    OnRejection, ReceivedLead, Rejection, SetAside,
+    OnRejection, OpenLead, Pass, ReceivedLead, Rejection, SetAside,
 };
 pub use crate::models::{Acknowledgement, Content, Lead, LeadEvent, LeadResponse, Receipt};
 pub use crate::operations::HELP_PAGES_URL;

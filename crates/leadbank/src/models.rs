@@ -176,7 +176,8 @@ pub struct LeadEvent {
     /// this or the status may be missing, and a status without a reason is the natural reading).
     #[serde(rename = "IDreason", skip_serializing_if = "Option::is_none")]
     pub id_reason: Option<i64>,
-    /// When it happened.
+    /// When it happened. Required here (inferred: a date that is left out becomes the year 1 at the
+    /// server).
     #[serde(rename = "DateAction", with = "datetime::dotnet_offset")]
     pub date_action: OffsetDateTime,
 }

@@ -121,7 +121,8 @@ impl fmt::Debug for FetchLeads {
 /// Only this purpose is documented. What the body is, the caller decides; nothing is known of the
 /// answer. With a list of leads it counts as idempotent (inferred: confirming a lead twice leaves
 /// it received); with an integer, with JSON of your own or without a body it does not, since a
-/// repeated call may confirm leads that were handed out in between.
+/// repeated call may confirm leads that were handed out in between. Unless it names a single lead,
+/// a refusal of what it says counts as an unknown outcome: some leads may be confirmed.
 ///
 /// Source: documented elsewhere, Help (index).
 #[derive(Clone)]
@@ -150,6 +151,7 @@ impl ValidateLeads {
     pub fn to_request(&self) -> Request {
         let mut request = Request::new(&VALIDATE_LEADS);
         request.set_idempotency(self.idempotency());
+        request.set_bulk(self.is_bulk());
         if let Some(body) = &self.body {
             body.write_to(&mut request);
         }
@@ -185,7 +187,8 @@ impl fmt::Debug for ValidateLeads {
 /// Sends the status of leads back to the lead bank.
 ///
 /// Not idempotent: nothing is documented on repeated events, so a repeated call may record them
-/// twice.
+/// twice. With more than one event, a refusal of what they say counts as an unknown outcome: no
+/// page says that it is all or nothing, so some may be recorded.
 ///
 /// Source: documented elsewhere, POST api/leads/SendAcknos.
 #[derive(Clone)]
@@ -207,6 +210,7 @@ impl SendAcknowledgements {
     #[must_use]
     pub fn to_request(&self) -> Request {
         let mut request = Request::new(&SEND_ACKNOWLEDGEMENTS);
+        request.set_bulk(self.is_bulk());
         request.violations().items("", &self.body, 1..);
         request.json(&self.body);
         request

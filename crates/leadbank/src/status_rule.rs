@@ -8,7 +8,9 @@ use std::sync::Arc;
 pub enum StatusMeaning {
     /// The vendor did it.
     Success,
-    /// The vendor did not do it: the call fails with [`Delivery::Refused`](vendor_core::Delivery::Refused).
+    /// The vendor did not do it: the call fails with [`Delivery::Refused`](vendor_core::Delivery::Refused); one
+    /// that asks for several things (a confirmation but of a single lead, or several events) with `Unknown`, since
+    /// no page says that it is all or nothing.
     Error,
     /// Nobody knows: the call fails with [`Delivery::Unknown`](vendor_core::Delivery::Unknown).
     Unknown,

@@ -47,6 +47,11 @@ impl ValidateLeads {
             _ => Idempotency::NotIdempotent,
         }
     }
+
+    /// Only a list of one is about a single lead.
+    pub(crate) fn is_bulk(&self) -> bool {
+        !matches!(&self.body, Some(Validation::Leads(ids)) if ids.len() == 1)
+    }
 }
 
 impl From<i32> for Validation {

@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-use vendor_core::{Response, decode};
+use vendor_core::Response;
 
+use crate::dialect::receipt_in;
 use crate::models::Receipt;
 
 /// The answer to [`validate_leads`](crate::Client::validate_leads). No page shows it: here is all that came.
 ///
 /// A 2xx answer is taken for a confirmation, unless it speaks against it: a `Status` that the client's
-/// [`StatusRule`](crate::StatusRule) does not take for success, a bare `false`, or a page of HTML (a proxy's,
-/// most likely) is an error.
+/// [`StatusRule`](crate::StatusRule) does not take for success, or that is spelled in another case, an error of the
+/// vendor's framework, a bare `false`, or a page (a proxy's, most likely) is an error.
 #[derive(Clone)]
 pub struct ValidationReceipt {
     response: Response<()>,
@@ -39,7 +40,7 @@ impl ValidationReceipt {
 
 impl From<Response<()>> for ValidationReceipt {
     fn from(response: Response<()>) -> Self {
-        let receipt = decode::<Receipt>(response.body()).ok();
+        let receipt = receipt_in(response.body());
         Self {
             receipt: receipt.filter(|receipt| receipt.status.is_some()),
             response,

@@ -137,7 +137,7 @@ async fn a_confirmation_that_is_refused_is_an_error_with_the_report() {
     let (server, client) = with_two_leads().await;
     post(VALIDATE)
         .respond_with(
-            ResponseTemplate::new(400).set_body_raw(r#"{"Message":"no list"}"#, "text/json"),
+            ResponseTemplate::new(403).set_body_raw(r#"{"Message":"not you"}"#, "text/json"),
         )
         .expect(1)
         .mount(&server)
@@ -152,9 +152,9 @@ async fn a_confirmation_that_is_refused_is_an_error_with_the_report() {
         (call.operation(), call.delivery()),
         ("validateLeads", Delivery::Refused)
     );
-    assert_eq!(error.report().handled, [7, 8]);
+    assert_eq!(error.done().handled, [7, 8]);
     assert!(matches!(
-        error.report().confirmed,
+        error.done().confirmed,
         Confirmed::Failed(Delivery::Refused)
     ));
     assert!(matches!(error.failure(), IntakeFailure::Confirm(_)));
@@ -182,7 +182,7 @@ async fn a_list_of_unknown_outcome_is_sent_again_and_a_fetch_as_a_whole_is_not()
             .await
             .expect_err("unknown");
         assert!(matches!(
-            error.report().confirmed,
+            error.done().confirmed,
             Confirmed::Failed(Delivery::Unknown)
         ));
     }

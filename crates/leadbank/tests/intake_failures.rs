@@ -27,7 +27,7 @@ async fn failed_pass(answer: ResponseTemplate) -> (IntakeError, Vec<i64>) {
         bodies(&server, VALIDATE).await.is_empty(),
         "confirmed nevertheless"
     );
-    assert!(matches!(error.report().confirmed, Confirmed::NotReached));
+    assert!(matches!(error.done().confirmed, Confirmed::NotReached));
     (error, store.ids())
 }
 
@@ -37,7 +37,7 @@ async fn an_answer_that_is_cut_short_anywhere() {
     for end in 0..whole.len() {
         let start = whole.get(..end).expect("ASCII");
         let (error, handed_over) = failed_pass(json(start)).await;
-        assert_eq!(error.report().handled, handed_over);
+        assert_eq!(error.done().handled, handed_over);
         assert!(matches!(error.failure(), IntakeFailure::Fetch(_)));
         let call = error.call_error().expect("the call's error");
         assert_eq!(call.delivery(), Delivery::Done, "{start}");
@@ -135,7 +135,7 @@ async fn a_handler_that_fails_ends_the_pass_with_its_error() {
     assert!(bodies(&server, VALIDATE).await.is_empty());
     assert_eq!(
         error.to_string(),
-        "the handler failed on lead 8; 1 lead was handled before, none is confirmed"
+        "handling lead 8 failed; 1 lead was handled, none is confirmed"
     );
     assert!(!format!("{error:?}").contains("Ada"));
     let source = error.source().expect("the handler's error");
@@ -198,7 +198,7 @@ fn an_error_can_be_made_for_tests_of_code_that_handles_one() {
     let error = IntakeError::new(IntakeFailure::Rejected, report);
     assert_eq!(
         error.to_string(),
-        "lead 8 was rejected; 1 lead was handled before, none is confirmed"
+        "lead 8 was rejected; 1 lead was handled, none is confirmed"
     );
     let json: RawJson = "[]".parse().expect("JSON");
     let undecodable = ReceivedLead::from_json(json.clone()).expect_err("no lead");
@@ -208,7 +208,9 @@ fn an_error_can_be_made_for_tests_of_code_that_handles_one() {
         .push(SetAside::unreadable(json, undecodable));
     let error = IntakeError::new(IntakeFailure::Rejected, report);
     assert!(
-        error.to_string().starts_with("a lead does not decode ("),
+        error
+            .to_string()
+            .starts_with("a lead without a number does not decode ("),
         "{error}"
     );
 }

@@ -4,7 +4,8 @@
 mod support;
 
 use leadbank::{
-    Client, Confirmed, Handling, IntakeFailure, OnRejection, ReceivedLead, Rejection, Validation,
+    Client, Confirmed, Handling, IntakeFailure, OnRejection, RawJson, ReceivedLead, Rejection,
+    SetAside, Validation,
 };
 use support::{FETCH, Store, VALIDATE, bodies, json, leads, post, server_and_client};
 use wiremock::MockServer;
@@ -47,7 +48,7 @@ async fn the_pass_stops_by_default_and_nothing_is_confirmed() {
         .expect_err("it stops");
     assert!(matches!(error.failure(), IntakeFailure::Rejected));
     assert_eq!(store.ids(), [7]);
-    let report = error.report();
+    let report = error.done();
     assert_eq!(report.handled, [7]);
     assert!(matches!(report.confirmed, Confirmed::NotReached));
     let last = report.set_aside.last().expect("the rejected lead");
@@ -55,7 +56,7 @@ async fn the_pass_stops_by_default_and_nothing_is_confirmed() {
     assert!(bodies(&server, VALIDATE).await.is_empty());
     assert_eq!(
         error.to_string(),
-        "lead 8 was rejected; 1 lead was handled before, none is confirmed"
+        "lead 8 was rejected; 1 lead was handled, none is confirmed"
     );
 }
 
@@ -86,7 +87,7 @@ async fn a_lead_that_is_set_aside_comes_back_in_the_report_and_only_the_others_a
     let ids: Vec<i64> = report
         .set_aside
         .iter()
-        .filter_map(|lead| lead.lead()?.id_lead_bank)
+        .filter_map(SetAside::id_lead_bank)
         .collect();
     client
         .validate_leads(Validation::Leads(ids))
@@ -129,7 +130,7 @@ async fn a_lead_that_does_not_decode_stops_the_pass_too() {
     assert!(bodies(&server, VALIDATE).await.is_empty());
     let text = error.to_string();
     assert!(
-        text.starts_with("a lead does not decode (") && text.contains("CreateDate"),
+        text.starts_with("lead 8 does not decode (") && text.contains("CreateDate"),
         "{text}"
     );
     assert!(!text.contains("Ada"), "{text}");
@@ -189,4 +190,72 @@ async fn a_number_that_was_rejected_once_is_not_confirmed_by_another_lead_with_i
         .expect("it goes on");
     assert_eq!(report.handled, [8, 9]);
     assert_eq!(bodies(&server, VALIDATE).await, ["[9]"]);
+}
+
+#[tokio::test]
+async fn a_number_of_a_lead_that_does_not_decode_is_not_confirmed_by_another_lead_with_it() {
+    let (server, client) = with_leads(&[
+        r#"{"IDLeadBank":8,"CreateDate":"not a date"}"#,
+        r#"{"IDLeadBank":8}"#,
+        r#"{"IDLeadBank":9}"#,
+    ])
+    .await;
+    let report = client
+        .intake(1)
+        .on_rejection(OnRejection::SetAside)
+        .run(async |_| Handling::Handled)
+        .await
+        .expect("it goes on");
+    assert_eq!(report.handled, [8, 9]);
+    assert_eq!(bodies(&server, VALIDATE).await, ["[9]"]);
+}
+
+#[tokio::test]
+async fn the_memory_for_leads_that_are_set_aside_is_bounded() {
+    let large = format!(r#"{{"IDLeadBank":"{}"}}"#, "x".repeat(900 * 1024));
+    let leads: Vec<&str> = std::iter::repeat_n(large.as_str(), 30).collect();
+    let (server, client) = with_leads(&leads).await;
+    let error = client
+        .intake(1)
+        .on_rejection(OnRejection::SetAside)
+        .run(async |_| Handling::Handled)
+        .await
+        .expect_err("it does not keep them all");
+    assert!(matches!(error.failure(), IntakeFailure::TooMuchSetAside));
+    assert_eq!(
+        error.done().set_aside.len(),
+        19,
+        "16 MiB and the one that came then"
+    );
+    assert!(bodies(&server, VALIDATE).await.is_empty());
+    assert_eq!(
+        error.to_string(),
+        "more leads were set aside than are kept; 0 leads were handled, none is confirmed"
+    );
+}
+
+#[test]
+fn the_number_of_a_lead_that_does_not_decode_is_read_wherever_it_is_readable() {
+    for (json, number) in [
+        (r#"{"IDLeadBank":8,"CreateDate":"no"}"#, Some(8)),
+        (
+            r#"{"CreateDate":1,"a \"name\"":[],"IDLeadBank":8}"#,
+            Some(8),
+        ),
+        (r#"{"CreateDate":"no"}"#, None),
+        (r#"{"IDLeadBank":"8"}"#, None),
+        (r#"{"IDLeadBank":0,"CreateDate":"no"}"#, None),
+        ("[8]", None),
+        ("8", None),
+    ] {
+        let json: RawJson = json.parse().expect("JSON");
+        let error = ReceivedLead::from_json(json.clone()).expect_err("no lead");
+        let set_aside = SetAside::unreadable(json, error);
+        assert_eq!(
+            set_aside.id_lead_bank(),
+            number,
+            "{}",
+            set_aside.json().get()
+        );
+    }
 }

@@ -143,7 +143,7 @@ async fn a_confirmation_whose_answer_was_lost_is_an_unknown_one_and_every_lead_i
             error.call_error().map(leadbank::Error::delivery),
             Some(Delivery::Unknown)
         );
-        assert_eq!(error.report().handled, demo::LEADS);
+        assert_eq!(error.done().handled, demo::LEADS);
         // Where the vendor has not done it, all leads come again.
         assert_eq!(store.ids().len(), if acts { 3 } else { 6 });
     }

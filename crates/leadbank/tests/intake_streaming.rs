@@ -90,6 +90,6 @@ async fn a_connection_that_breaks_behind_the_last_lead_confirms_nothing() {
     let (outcome, ()) = tokio::join!(pass, vendor);
     let error = outcome.expect_err("it is cut");
     assert!(matches!(error.failure(), IntakeFailure::Fetch(_)));
-    assert_eq!(error.report().handled, [7, 8]);
-    assert!(matches!(error.report().confirmed, Confirmed::NotReached));
+    assert_eq!(error.done().handled, [7, 8]);
+    assert!(matches!(error.done().confirmed, Confirmed::NotReached));
 }

@@ -117,7 +117,7 @@ async fn an_error_in_a_200_is_refused_by_the_rule_and_nothing_was_done() {
         );
     };
     refused(client.fetch_leads(1).await.err());
-    refused(client.validate_leads(demo::LEADS).await.err());
+    refused(client.validate_leads([demo::LEADS[0]]).await.err());
     refused(
         client
             .send_acknowledgements([acknowledgement(demo::LEADS[0])])

@@ -171,8 +171,27 @@ async fn what_speaks_against_a_confirmation_is_not_taken_for_one() {
     for (body, media_type) in [
         ("<html><body>Sign in</body></html>", "text/html"),
         ("\r\n  <!DOCTYPE html>", "application/json"),
+        (
+            "\u{feff}<?xml version=\"1.0\"?><Error/>",
+            "application/json",
+        ),
         ("false", "application/json"),
+        ("\"False\"", "application/json"),
         (r#"{"Status":"failed"}"#, "application/json"),
+        (
+            r#"{"status":-1,"message":"not confirmed"}"#,
+            "application/json",
+        ),
+        (r#"{"STATUS":1}"#, "application/json"),
+        (r#"{"Status":1"#, "application/json"),
+        (
+            r#"{"Message":"An error has occurred.","ExceptionMessage":"boom"}"#,
+            "application/json",
+        ),
+        (
+            r#"{"message":"The request is invalid.","modelState":{"ids":["an integer"]}}"#,
+            "text/json",
+        ),
     ] {
         let (server, client) = server_and_client().await;
         post(VALIDATE)
@@ -186,6 +205,31 @@ async fn what_speaks_against_a_confirmation_is_not_taken_for_one() {
         assert_eq!(error.delivery(), Delivery::Unknown, "{body}");
         assert_eq!(error.body().as_ref(), body.as_bytes());
     }
+}
+
+#[tokio::test]
+async fn an_answer_to_a_confirmation_that_says_nothing_against_it_passes() {
+    for body in [
+        "",
+        "ok",
+        "true",
+        "3",
+        "null",
+        "[7,8]",
+        r#"{"Message":"2 leads"}"#,
+    ] {
+        let (server, client) = server_and_client().await;
+        post(VALIDATE).respond_with(json(body)).mount(&server).await;
+        let receipt = client.validate_leads([7, 8]).await.expect("confirmed");
+        assert!(receipt.receipt().is_none(), "{body}");
+        assert_eq!(receipt.text(), Some(body));
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_not_taken_for_the_members_of_an_answer_in_their_order() {
+    let outcomes = outcomes(StatusRule::any(), r#"[1,"sample"]"#).await;
+    assert_eq!(deliveries(&outcomes), [UNKNOWN, SUCCESS, UNKNOWN]);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! What an intake confirms with, and what came of it.
 
+use std::fmt;
+
 use vendor_core::Delivery;
 use vendor_core::wire::RawJson;
 
@@ -24,7 +26,7 @@ pub enum Confirmation {
     Json(RawJson),
 }
 
-/// What a pass of an [`Intake`](crate::Intake) has confirmed.
+/// What a pass of an [`Intake`](crate::Intake) has confirmed. `Display` says it in words that may be logged.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Confirmed {
@@ -41,4 +43,20 @@ pub enum Confirmed {
     NotReached,
     /// The confirmation failed. The delivery says whether the vendor has carried it out nevertheless.
     Failed(Delivery),
+}
+
+impl fmt::Display for Confirmed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Leads(_) => "what was handled is confirmed",
+            Self::Fetch(_) => "the fetch is confirmed as a whole",
+            Self::NothingToConfirm => "there was nothing to confirm",
+            Self::Withheld => "nothing is confirmed, since not all were handled",
+            Self::NotReached => "nothing is confirmed",
+            Self::Failed(Delivery::NotSent | Delivery::Refused) => {
+                "the confirmation failed, nothing is confirmed"
+            }
+            Self::Failed(_) => "the confirmation failed, it may have been carried out",
+        })
+    }
 }
