@@ -15,7 +15,8 @@ use http::StatusCode;
 pub enum Delivery {
     /// Nothing of this call can have been acted on: it is safe to call again.
     NotSent,
-    /// The vendor answered that it did not do it.
+    /// The vendor answered that it did not do it. Of a request for several things at once, only what is refused
+    /// before its contents are looked at: else some of them may have been done.
     Refused,
     /// It may or may not have been done: look before calling again, unless the operation is idempotent.
     Unknown,
