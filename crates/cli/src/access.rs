@@ -36,7 +36,7 @@ const SCOPE: Key = Key::text("scope", "(none)");
 const HEADER: Key = Key::text("header", "(none) the name of a header, for an API key");
 const HEADER_VALUE: Key = Key::secret("header_value", "(none)");
 const CLIENT_CERTIFICATE: Key = Key::document("client_certificate", "(none) for TLS, in PEM");
-const CLIENT_KEY: Key = Key::secret("client_key", "(none)");
+const CLIENT_KEY: Key = Key::secret_document("client_key", "(none)");
 
 /// For the help of such a vendor.
 pub(crate) const HELP: &str = "\
@@ -73,9 +73,15 @@ enum Scheme {
 impl Access {
     /// What is set, or nothing. What would be needed beside it counts as missing.
     pub(crate) fn read(settings: &mut Settings) -> Result<Self, SettingsError> {
+        let scheme = scheme(settings)?;
+        let header = header(settings)?;
+        let is_a_scheme = |(name, _): &(HeaderName, _)| name == "authorization";
+        if !matches!(scheme, Scheme::None) && header.as_ref().is_some_and(is_a_scheme) {
+            return Err(two_schemes());
+        }
         Ok(Self {
-            scheme: scheme(settings)?,
-            header: header(settings)?,
+            scheme,
+            header,
             certificate: certificate(settings)?,
         })
     }
@@ -142,12 +148,16 @@ fn scheme(settings: &mut Settings) -> Result<Scheme, SettingsError> {
     let mut set = found.into_iter().flatten();
     match (set.next(), set.next()) {
         (scheme, None) => Ok(scheme.unwrap_or_default()),
-        _ => Err(SettingsError::Unusable(
-            "more than one of token, user and password, and token_url is set, and they would stand in the same \
-             header: one of them is enough"
-                .to_owned(),
-        )),
+        _ => Err(two_schemes()),
     }
+}
+
+fn two_schemes() -> SettingsError {
+    SettingsError::Unusable(
+        "more than one of token, user and password, token_url, and a header Authorization is set, and they would \
+         stand in the same header: one of them is enough"
+            .to_owned(),
+    )
 }
 
 fn bearer(settings: &Settings) -> Result<Option<Scheme>, SettingsError> {
@@ -188,6 +198,17 @@ fn oauth2(settings: &mut Settings) -> Result<Option<Scheme>, SettingsError> {
     )
 }
 
+/// What every request says of itself.
+const TAKEN: [&str; 7] = [
+    "host",
+    "content-type",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "accept",
+    "user-agent",
+];
+
 fn header(settings: &mut Settings) -> Result<Option<(HeaderName, SecretString)>, SettingsError> {
     let name = settings.text(&HEADER, None)?;
     let value = settings.secret(&HEADER_VALUE)?;
@@ -205,7 +226,14 @@ fn header(settings: &mut Settings) -> Result<Option<(HeaderName, SecretString)>,
             name.origin
         ))
     };
-    Ok(Some((name.value.parse().map_err(unusable)?, value)))
+    let header: HeaderName = name.value.parse().map_err(unusable)?;
+    if TAKEN.contains(&header.as_str()) {
+        return Err(SettingsError::Unusable(format!(
+            "the header from {} is {header}, which the client itself sets: it cannot make a caller known",
+            name.origin
+        )));
+    }
+    Ok(Some((header, value)))
 }
 
 fn certificate(settings: &mut Settings) -> Result<Option<ClientCertificate>, SettingsError> {

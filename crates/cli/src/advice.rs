@@ -5,7 +5,7 @@ mod refused;
 
 use vendor_core::{Delivery, Error, ErrorKind, Idempotency};
 
-use crate::failure::{CallFailure, Effect, Failure};
+use crate::failure::{CallFailure, Effect, Failure, Part};
 use crate::look::Look;
 
 /// Who reads an advice.
@@ -45,13 +45,20 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
             "Do not run it again{}",
             then("; look at what was done", look.as_ref(), reader)
         )),
-        Failure::Output(_) => Some("It was a read: nothing was changed at the vendor.".to_owned()),
+        Failure::Partial { part, look, .. } => Some(after_partial(*part, look.as_ref(), reader)),
+        Failure::Output(_) => Some(
+            "Nothing was changed at the vendor: nothing speaks against running it again."
+                .to_owned(),
+        ),
         _ => None,
     }
 }
 
 fn after_call(call: &CallFailure, reader: Reader) -> String {
-    let next = next_step(call, reader);
+    let next = match &call.rest {
+        Some(rest) => format!("{}\n{rest}", next_step(call, reader)),
+        None => next_step(call, reader),
+    };
     match strange_answer(&call.error) {
         Some(strange) => format!("{strange}\n{next}"),
         None => next,
@@ -59,8 +66,8 @@ fn after_call(call: &CallFailure, reader: Reader) -> String {
 }
 
 fn next_step(call: &CallFailure, reader: Reader) -> String {
-    if let Some(advice) = call.advice {
-        return advice.to_owned();
+    if let Some(advice) = &call.advice {
+        return advice.clone();
     }
     match (call.error.delivery(), call.error.idempotency()) {
         (Delivery::NotSent, _) => not_sent::advice(&call.error),
@@ -75,9 +82,28 @@ fn next_step(call: &CallFailure, reader: Reader) -> String {
         (Delivery::Unknown, Idempotency::Idempotent) => {
             "Running it again does no harm: it leaves the same state as running it once.".to_owned()
         }
-        (Delivery::Unknown | Delivery::Done, _) => format!(
-            "Do not run it again before you have looked whether it was done{}",
-            then("", call.look.as_ref(), reader)
+        (Delivery::Unknown | Delivery::Done, _) => match &call.look {
+            Some(look) => format!(
+                "Do not run it again before you have looked whether it was done{}",
+                then("", Some(look), reader)
+            ),
+            None => "Do not run it again before you know whether it was done: no command shows that, so ask the vendor."
+                .to_owned(),
+        },
+    }
+}
+
+fn after_partial(part: Part, look: Option<&Look>, reader: Reader) -> String {
+    match part {
+        Part::None => "Correct what the vendor names, then run it again.".to_owned(),
+        Part::Some => format!(
+            "Correct what the vendor names, and run again only those that failed: the others are done, and would be \
+             done twice{}",
+            then(". To see what was done", look, reader)
+        ),
+        Part::Unclear => format!(
+            "Look which of them were done, and run again only those that were not{}",
+            then("", look, reader)
         ),
     }
 }
@@ -92,6 +118,14 @@ fn then(words: &str, look: Option<&Look>, reader: Reader) -> String {
 
 /// An answer that is not the API's: of a portal, a proxy, or another server.
 fn strange_answer(error: &Error) -> Option<String> {
+    if error.delivery() == Delivery::Unknown
+        && error.status().is_some_and(|status| status.is_redirection())
+    {
+        return Some(
+            "The answer leads to another address: check the base URL, and whether a portal or a proxy has answered."
+                .to_owned(),
+        );
+    }
     let media_type = error.headers().get("content-type")?.to_str().ok()?;
     let is_json = media_type.to_ascii_lowercase().contains("json");
     (error.kind() == ErrorKind::Decode && !is_json).then(|| {

@@ -124,7 +124,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure
         Command::Lock(call) => toggle(LockMode::Lock, call, output).await,
         Command::Unlock(call) => toggle(LockMode::Unlock, call, output).await,
         Command::Endpoint(call) => {
-            let client = call.connection.open(output).await?;
+            let client = call.connection.open_for_discovery(output).await?;
             unless_interrupted(Effect::Reads, endpoint::run(&client, output)).await
         }
     }

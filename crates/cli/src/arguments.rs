@@ -30,7 +30,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0    done
   1    failed on this machine
-  2    wrong usage, or input that the vendor's documentation forbids; nothing was sent
+  2    wrong usage, settings or files that cannot be used, or input that the vendor's documentation forbids; nothing was sent
   3    refused: the vendor answered that it did not do it
   4    not sent: the operation did not reach the vendor, for want of a connection or of a token
   5    unknown: the vendor may or may not have done it

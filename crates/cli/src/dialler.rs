@@ -9,6 +9,7 @@ mod failed;
 mod get;
 mod import;
 mod list;
+mod progress;
 mod shown;
 mod warnings;
 
@@ -56,8 +57,13 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure
     match command {
         Command::Import(call) => {
             let import = call.arguments.read(output)?;
+            let effect = import.effect();
             let client = connection::open(&call.connection, output).await?;
-            unless_interrupted(import.effect(), import.run(&client, output)).await
+            let progress = import.progress();
+            let work = import.run(&client, output, &progress);
+            unless_interrupted(effect, work)
+                .await
+                .map_err(|failure| progress.told_in(failure))
         }
         Command::Get(call) => {
             let client = connection::open(&call.connection, output).await?;

@@ -37,12 +37,24 @@ pub(crate) enum Failure {
     /// More than one call was made, and together they leave something open.
     #[error("{message}")]
     Open { message: String, delivery: Delivery },
+    /// One call for several things, and not all of them were done.
+    #[error("{message}")]
+    Partial {
+        message: String,
+        part: Part,
+        note: Option<String>,
+        look: Option<Look>,
+    },
     #[error("{steps} of the tour's calls did not go as expected")]
     Tour { steps: usize },
     #[error("the tour cannot go on after {operation}")]
     TourStopped { operation: &'static str },
     #[error("{way}")]
-    Interrupted { way: Interruption, effect: Effect },
+    Interrupted {
+        way: Interruption,
+        effect: Effect,
+        note: Option<String>,
+    },
     #[error("the sandbox does not start: {}", with_causes(.0))]
     Sandbox(#[from] StartError),
     #[error("the runtime does not start: {0}")]
@@ -54,7 +66,37 @@ pub(crate) enum Failure {
     ResultLost {
         error: io::Error,
         look: Option<Look>,
+        note: Option<String>,
     },
+}
+
+/// Which part of several things was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The vendor refused each of them.
+    None,
+    /// The vendor refused some, and did the others.
+    Some,
+    /// What it says cannot be told to belong to one of them.
+    Unclear,
+}
+
+impl Part {
+    fn exit(self) -> Exit {
+        match self {
+            Self::None | Self::Some => Exit::Refused,
+            Self::Unclear => Exit::Unknown,
+        }
+    }
+
+    /// In the words of a delivery, which has none for a part.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::None => Delivery::Refused.as_str(),
+            Self::Some => "partial",
+            Self::Unclear => Delivery::Unknown.as_str(),
+        }
+    }
 }
 
 /// A call failed, of which more is known than its error says.
@@ -64,7 +106,9 @@ pub(crate) struct CallFailure {
     pub(crate) error: vendor_core::Error,
     pub(crate) operation: &'static Operation,
     /// What to do next, where the vendor's part knows better.
-    pub(crate) advice: Option<&'static str>,
+    pub(crate) advice: Option<String>,
+    /// How to go on with the rest, where there were more calls to come.
+    pub(crate) rest: Option<String>,
     /// The command that shows whether it was done.
     pub(crate) look: Option<Look>,
     /// What came out after the failure.
@@ -77,14 +121,18 @@ impl CallFailure {
             error,
             operation,
             advice: None,
+            rest: None,
             look: None,
             note: None,
         }
     }
 
     /// The next step, in place of what its delivery and status suggest.
-    pub(crate) fn advice(self, advice: Option<&'static str>) -> Self {
-        Self { advice, ..self }
+    pub(crate) fn advice(self, advice: Option<&str>) -> Self {
+        Self {
+            advice: advice.map(str::to_owned),
+            ..self
+        }
     }
 
     pub(crate) fn note(self, note: String) -> Self {
@@ -107,12 +155,30 @@ impl Failure {
         match (self, effect) {
             (Self::Output(error), Effect::Changes(look)) if !is_closed(&error) => {
                 let look = look.clone();
-                Self::ResultLost { error, look }
+                Self::ResultLost {
+                    error,
+                    look,
+                    note: None,
+                }
             }
             (Self::Call(mut call), Effect::Changes(look)) => {
                 call.look.clone_from(look);
                 Self::Call(call)
             }
+            (
+                Self::Partial {
+                    message,
+                    part,
+                    note,
+                    ..
+                },
+                Effect::Changes(look),
+            ) => Self::Partial {
+                message,
+                part,
+                note,
+                look: look.clone(),
+            },
             (failure, _) => failure,
         }
     }
@@ -124,6 +190,7 @@ impl Failure {
             Self::Input(error) => error.exit(),
             Self::Invalid(_) | Self::Build(_) => Exit::Invalid,
             Self::Call(failure) => Exit::of_error(&failure.error),
+            Self::Partial { part, .. } => part.exit(),
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
             Self::Interrupted { way, .. } => way.exit(),
             Self::ResultLost { .. } => Exit::Unreadable,
@@ -135,6 +202,17 @@ impl Failure {
         }
     }
 
+    /// What came out beside the failure.
+    pub(crate) fn note(&self) -> Option<&str> {
+        match self {
+            Self::Call(call) => call.note.as_deref(),
+            Self::Partial { note, .. }
+            | Self::Interrupted { note, .. }
+            | Self::ResultLost { note, .. } => note.as_deref(),
+            _ => None,
+        }
+    }
+
     /// A stable word for scripts.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -143,6 +221,7 @@ impl Failure {
             Self::Call(failure) => failure.error.kind().as_str(),
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
             Self::Open { .. } => "open",
+            Self::Partial { .. } => "partial",
             Self::Interrupted {
                 way: Interruption::CtrlC,
                 ..
@@ -159,7 +238,7 @@ impl Failure {
 }
 
 /// A reader that has closed the pipe, `head` for example, has what it wanted.
-fn is_closed(error: &io::Error) -> bool {
+pub(crate) fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 

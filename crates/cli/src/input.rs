@@ -56,7 +56,7 @@ impl InputError {
 
     pub(crate) fn exit(&self) -> Exit {
         match self.problem {
-            Problem::Unreadable(_) => Exit::Failed,
+            Problem::Unreadable(ref error) => text::exit_of(error),
             _ => Exit::Invalid,
         }
     }
@@ -106,11 +106,11 @@ pub(crate) fn one<T: DeserializeOwned + Serialize>(
     })
 }
 
-/// A request, and which of the members to be passed over were given.
+/// A request, and those of the members to be passed over that were given.
 #[derive(Debug)]
 pub(crate) struct Given<T> {
     pub(crate) request: T,
-    pub(crate) passed_over: Vec<&'static str>,
+    pub(crate) passed_over: Vec<(&'static str, Value)>,
 }
 
 /// The same, but that some members may be there that are not sent.
@@ -121,11 +121,11 @@ pub(crate) fn one_passing_over<T: DeserializeOwned + Serialize>(
 ) -> Result<Given<T>, InputError> {
     strictly(path, |text| {
         let mut value: Value = serde_json::from_str(text).map_err(Problem::Syntax)?;
-        let mut passed_over = names.to_vec();
-        passed_over.retain(|name| {
-            let members = value.as_object_mut();
-            members.and_then(|members| members.remove(*name)).is_some()
-        });
+        let mut take = |name| value.as_object_mut()?.remove(name);
+        let passed_over = names
+            .iter()
+            .filter_map(|name| Some((*name, take(*name)?)))
+            .collect();
         check(mistakes::of(&value, rules))?;
         let request = decode(text)?;
         Ok(Given {

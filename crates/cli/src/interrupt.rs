@@ -56,7 +56,11 @@ pub(crate) async fn unless_interrupted<T>(
     .await;
     match outcome {
         Ok(outcome) => outcome.map_err(|failure| failure.after(&effect)),
-        Err(way) => Err(Failure::Interrupted { way, effect }),
+        Err(way) => Err(Failure::Interrupted {
+            way,
+            effect,
+            note: None,
+        }),
     }
 }
 

@@ -110,15 +110,12 @@ pub(crate) fn usage(answer: &clap::Error) -> Exit {
 
 fn describe(failure: &Failure) -> String {
     let mut text = match failure {
-        Failure::Call(call) => {
-            let mut text = format!("error: {}", call.error.report().trim_end());
-            if let Some(note) = &call.note {
-                text = format!("{text}\n{note}");
-            }
-            text
-        }
+        Failure::Call(call) => format!("error: {}", call.error.report().trim_end()),
         _ => format!("error: {failure}"),
     };
+    if let Some(note) = failure.note() {
+        text = format!("{text}\n{note}");
+    }
     if let Some(advice) = advice::after(failure, Reader::Person) {
         text = format!("{text}\n\n{advice}");
     }

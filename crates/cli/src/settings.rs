@@ -49,6 +49,8 @@ pub(crate) enum Kind {
     Text,
     /// May also stand in a file of its own, which `name_file` names, and which nobody else should read.
     Secret,
+    /// The same, of many lines.
+    SecretDocument,
     /// Many lines, best in a file of their own, and no secret.
     Document,
 }
@@ -134,12 +136,42 @@ impl Key {
         }
     }
 
+    /// A secret of many lines, a private key for example.
+    pub(crate) const fn secret_document(name: &'static str, default: &'static str) -> Self {
+        Self {
+            kind: Kind::SecretDocument,
+            ..Self::text(name, default)
+        }
+    }
+
     /// A text of many lines, in PEM for example.
     pub(crate) const fn document(name: &'static str, default: &'static str) -> Self {
         Self {
             kind: Kind::Document,
             ..Self::text(name, default)
         }
+    }
+
+    /// Whether others should not see it.
+    fn is_secret(&self) -> bool {
+        matches!(self.kind, Kind::Secret | Kind::SecretDocument)
+    }
+
+    /// The secret in a text: without the line break at its end, which editors and shells add. Any other one is
+    /// somebody's mistake, and neither a header nor a form would say where it is from.
+    fn secret_in(
+        &self,
+        text: &str,
+        origin: impl FnOnce() -> String,
+    ) -> Result<SecretString, SettingsError> {
+        let secret = text.trim_end_matches(['\r', '\n']);
+        if self.kind == Kind::Secret && secret.contains(char::is_control) {
+            return Err(SettingsError::ControlCharacter {
+                key: self.name,
+                origin: origin(),
+            });
+        }
+        Ok(secret.into())
     }
 
     /// Whether it may stand in a file of its own.
@@ -210,8 +242,11 @@ impl Settings {
 
     /// A secret or a document that may be missing.
     pub(crate) fn secret(&self, key: &Key) -> Result<Option<SecretString>, SettingsError> {
-        match variable(&self.section.variable(key))? {
-            Some(value) => Ok(Some(value.into())),
+        let name = self.section.variable(key);
+        match variable(&name)? {
+            Some(value) => key
+                .secret_in(&value, || format!("the environment variable {name}"))
+                .map(Some),
             None => self.file.secret(self.section, key),
         }
     }
@@ -242,10 +277,12 @@ impl Settings {
     }
 }
 
-/// An environment variable; an empty one counts as not set.
+/// An environment variable; an empty one counts as not set, as does one of nothing but line breaks.
 fn variable(name: &str) -> Result<Option<String>, SettingsError> {
     match env::var(name) {
-        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Ok(value) => {
+            Ok(Some(value).filter(|value| !value.trim_end_matches(['\r', '\n']).is_empty()))
+        }
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => Err(SettingsError::NotUnicode(name.to_owned())),
     }

@@ -4,8 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::exit::Exit;
+
 /// Far more than any of them needs; a device or a wrong file would otherwise fill the memory.
 const LIMIT: usize = 1024 * 1024;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 pub(crate) fn of_file(path: &Path) -> io::Result<String> {
     if fs::metadata(path)?.is_dir() {
@@ -26,6 +30,23 @@ fn read(source: impl Read) -> io::Result<String> {
         let kind = io::ErrorKind::FileTooLarge;
         return Err(io::Error::new(kind, "it is larger than 1 MiB"));
     }
-    String::from_utf8(bytes)
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not a text in UTF-8"))
+    let text = String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not a text in UTF-8"))?;
+    // Some editors begin a file with it, and it is no part of the text.
+    Ok(match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(text) => text.to_owned(),
+        None => text,
+    })
+}
+
+/// How a command ends whose file cannot be read: another file is needed, or this machine failed.
+pub(crate) fn exit_of(error: &io::Error) -> Exit {
+    match error.kind() {
+        io::ErrorKind::NotFound
+        | io::ErrorKind::IsADirectory
+        | io::ErrorKind::NotADirectory
+        | io::ErrorKind::FileTooLarge
+        | io::ErrorKind::InvalidData => Exit::Invalid,
+        _ => Exit::Failed,
+    }
 }

@@ -49,6 +49,34 @@ fn a_header_is_sent_alone_or_beside_the_others() {
 }
 
 #[test]
+fn a_scheme_of_another_kind_is_a_header_and_stands_alone() {
+    let header = [("HEADER", "Authorization"), ("HEADER_VALUE", "Key K-1")];
+    fetch_with(&header, "authorization", "Key K-1").expect(0);
+    let vendor = Vendor::start();
+    let ran = fetch(&vendor, &[header[0], header[1], ("TOKEN", "T-1")]).expect(2);
+    assert!(ran.stderr.contains("one of them is enough"), "{ran:#?}");
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
+fn a_header_that_every_request_has_makes_nobody_known() {
+    let vendor = Vendor::start();
+    for name in [
+        "Host",
+        "Content-Type",
+        "content-length",
+        "Transfer-Encoding",
+        "Connection",
+        "Accept",
+        "User-Agent",
+    ] {
+        let ran = fetch(&vendor, &[("HEADER", name), ("HEADER_VALUE", "99")]).expect(2);
+        assert!(ran.stderr.contains("VENDOR_LEADBANK_HEADER"), "{ran:#?}");
+    }
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
 fn a_token_is_fetched_with_client_credentials() {
     let vendor = Vendor::start();
     let partner = vendor.sandbox.partner();
@@ -116,8 +144,8 @@ fn what_cannot_be_used_is_named_and_not_shown() {
             "VENDOR_LEADBANK_HEADER has a name that no header can have",
         ),
         (
-            [("HEADER", "X-Y"), ("HEADER_VALUE", "PLANTED\n")],
-            "x-y holds characters that a header cannot carry",
+            [("HEADER", "X-Y"), ("HEADER_VALUE", "PLANTED\nPLANTED")],
+            "VENDOR_LEADBANK_HEADER_VALUE holds a line break",
         ),
         (
             [("CLIENT_CERTIFICATE", "PLANTED"), ("CLIENT_KEY", "PLANTED")],

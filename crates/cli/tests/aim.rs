@@ -524,6 +524,21 @@ fn several_contracts_are_locked_whatever_state_they_are_in() {
 }
 
 #[test]
+fn an_error_of_one_of_several_is_to_be_corrected() {
+    let vendor = Vendor::start();
+    let error = vendor
+        .run(&["aim", "lock", "W9999", "W1001", "--json"])
+        .expect(5)
+        .error();
+    let advice = error["advice"].as_str().unwrap();
+    assert!(
+        advice.starts_with("Correct what the vendor names"),
+        "{advice}"
+    );
+    assert!(advice.contains("vendor aim unfinished"), "{advice}");
+}
+
+#[test]
 fn one_contract_by_ref_is_refused_in_the_state_that_it_is_in_already() {
     let vendor = Vendor::start();
     vendor.run(&["aim", "lock", "--ref=W1001"]).expect(0);

@@ -76,6 +76,41 @@ fn with_an_endpoint_there_is_no_discovery() {
 }
 
 #[test]
+fn discovery_is_asked_at_the_base_url_whatever_the_endpoint_is() {
+    let vendor = Vendor::start();
+    let aim = vendor.sandbox.aim();
+    let mut command = vendor.command(&["aim", "endpoint", "--json"]);
+    command.env("VENDOR_AIM_ENDPOINT", "https://localhost:1/shop");
+    let shown = Ran::of(&mut command).expect(0).json();
+    assert_eq!(shown["endpoint"], aim.endpoint());
+
+    let ran = vendor
+        .run(&["aim", "endpoint", "--endpoint", aim.endpoint()])
+        .expect(2);
+    assert!(ran.stderr.contains("leave it out"), "{ran:#?}");
+}
+
+#[test]
+fn what_no_host_can_be_called_is_not_allowed() {
+    let vendor = Vendor::start();
+    for hosts in [
+        "http://shop.example/",
+        "*",
+        "shop.example:8443",
+        "*shop.example",
+        "shop.example, *",
+    ] {
+        let mut command = vendor.command(&STATUSES);
+        command.env("VENDOR_AIM_ALLOW_HOSTS", hosts);
+        let ran = Ran::of(&mut command).expect(2);
+        assert!(ran.stderr.contains("VENDOR_AIM_ALLOW_HOSTS"), "{ran:#?}");
+        let flag = format!("--allow-host={hosts}");
+        vendor.run(&[&STATUSES[..], &[&flag]].concat()).expect(2);
+    }
+    assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
 fn an_endpoint_that_nobody_has_allowed_gets_nothing() {
     let vendor = Vendor::start();
     vendor

@@ -62,7 +62,15 @@ fn a_failed_item_is_3_and_named_by_its_ref() {
             "unmatched": [],
         })
     );
-    assert_eq!(ran.error()["message"], "of 3 updates 2 failed");
+    let error = ran.error();
+    assert_eq!(error["message"], "of 3 updates 2 failed");
+    assert_eq!(error["kind"], "partial");
+    assert_eq!(error["delivery"], "partial");
+    let advice = error["advice"].as_str().unwrap();
+    assert!(
+        advice.contains("run again only those that failed"),
+        "{advice}"
+    );
     assert_eq!(serial(&vendor, "W1001").as_deref(), Some("SN-1"));
 
     let ran = update(&vendor, &[], &items).expect(3);
@@ -71,6 +79,33 @@ fn a_failed_item_is_3_and_named_by_its_ref() {
             .contains("W1003  failed    The contract is locked\n"),
         "{ran:#?}"
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_failed_item_is_told_although_the_result_cannot_be_written() {
+    use std::io::Write as _;
+    use std::process::Stdio;
+
+    let vendor = Vendor::start();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut child = vendor
+        .command(&["aim", "mass-update", "--from-json=-"])
+        .stdin(Stdio::piped())
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let items = json!([{ "Ref": "W1001", "Serial": "SN-1" }, { "Ref": "W9999", "Serial": "SN-9" }]);
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(items.to_string().as_bytes()).unwrap();
+    drop(stdin);
+    let ran = Ran::from(child.wait_with_output().unwrap()).expect(3);
+    assert!(ran.stderr.contains("of 2 updates 1 failed"), "{ran:#?}");
+    assert!(ran.stderr.contains("W9999  failed"), "{ran:#?}");
 }
 
 #[test]
@@ -89,6 +124,7 @@ fn an_error_that_cannot_be_told_to_belong_to_one_item_is_5() {
         .map(|result| result["outcome"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(outcomes, ["no_error", "ambiguous", "ambiguous"]);
+    assert_eq!(ran.error()["delivery"], "unknown");
 }
 
 #[test]
@@ -153,6 +189,14 @@ fn nothing_is_sent_if_one_item_is_not_valid() {
     let text = update(&vendor, &[], &json!("W1001")).expect(2);
     assert!(text.stderr.contains("must be a list"), "{text:#?}");
     assert!(vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_json() {
+    let vendor = Vendor::start();
+    let mut command = vendor.command(&["aim", "mass-update", "--from-json=-"]);
+    let items = "\u{feff}[{ \"Ref\": \"W1001\", \"Serial\": \"SN-1\" }]";
+    Ran::with_input(&mut command, items).expect(0);
 }
 
 #[test]

@@ -146,7 +146,8 @@ mod an_import {
     fn asks_for_all_that_is_missing() {
         let vendor = Vendor::start();
         let ran = vendor.run(&["dialler", "import"]).expect(2);
-        let text = "needs --campaign-id or --campaign-name, --name, or give --from-json";
+        let text = "needs --campaign-id or --campaign-name, --name, --phone-number-1 or another phone \
+                    number, or give --from-json";
         assert!(ran.stderr.contains(text), "{ran:#?}");
         let ran = vendor
             .run(&["dialler", "import", "--campaign-id=538", "--name=N"])
@@ -254,7 +255,68 @@ mod an_import {
         let text =
             "This was contact 2 of 3: 1 before it were imported, and the 1 after it were not sent.";
         assert!(ran.stderr.contains(text), "{ran:#?}");
+        assert!(
+            ran.stderr.contains("Check the campaign (--campaign-id"),
+            "{ran:#?}"
+        );
+        let on = "Go on from contact 2, without those before it";
+        assert!(ran.stderr.contains(on), "{ran:#?}");
         assert_eq!(vendor.sandbox.dialler().count_contacts(), before + 1);
+
+        let ran = from_json(&vendor, &json!([contact(7), contact(538)])).expect(3);
+        assert!(!ran.stderr.contains("Go on from"), "{ran:#?}");
+    }
+
+    #[test]
+    fn of_a_list_whose_outcome_is_unknown_says_where_to_go_on_in_either_case() {
+        let vendor = Vendor::start();
+        vendor
+            .sandbox
+            .faults()
+            .inject(dialler::IMPORT_CONTACT, Fault::DropAfterActing);
+        let contact =
+            json!({"DiallerCampaignsID": 538, "Name": "N", "PhoneNumber1": "+493023125009"});
+        let ran = from_json(&vendor, &json!([contact, contact])).expect(5);
+        assert!(
+            ran.stderr
+                .contains("If it was done, go on from contact 2, otherwise from contact 1."),
+            "{ran:#?}"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn of_a_list_that_is_interrupted_says_how_far_it_came() {
+        use std::process::{Command, Stdio};
+        use std::time::Duration;
+
+        let vendor = Vendor::start();
+        let contact = |campaign: i64| json!({"DiallerCampaignsID": campaign, "Name": "N", "PhoneNumber1": "+493023125009"});
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let contacts = json!([contact(538), contact(538), contact(538)]);
+        std::fs::write(file.path(), contacts.to_string()).unwrap();
+        let path = file.path().to_str().unwrap();
+        let faults = vendor.sandbox.faults();
+        // The first one passes.
+        faults.inject(dialler::IMPORT_CONTACT, Fault::Delay(Duration::ZERO));
+        faults.inject(dialler::IMPORT_CONTACT, Fault::ActAfterHangUp);
+        let child = vendor
+            .command(&["dialler", "import", "--from-json", path, "--json"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        vendor.wait_for_calls(2);
+        Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status()
+            .unwrap();
+        let ran = Ran::from(child.wait_with_output().unwrap()).expect(130);
+        let error = ran.error();
+        assert_eq!(error["delivery"], "unknown");
+        let note =
+            "This was contact 2 of 3: 1 before it were imported, and the 1 after it were not sent.";
+        assert_eq!(error["note"], note);
     }
 
     #[test]
@@ -383,6 +445,13 @@ mod contacts {
     fn are_read_in_a_batch_of_at_least_one_key() {
         let vendor = Vendor::start();
         vendor.run(&["dialler", "batch"]).expect(2);
+        vendor.run(&["dialler", "batch", "--user-data="]).expect(2);
+        let mut command = vendor.command(&["dialler", "batch", "--from-json=-"]);
+        let ran = Ran::with_input(&mut command, "[1]").expect(2);
+        assert_eq!(
+            ran.stderr,
+            "error: stdin cannot be used:\n  must be an object\n"
+        );
         let mut command = vendor.command(&["dialler", "batch", "--from-json=-"]);
         Ran::with_input(&mut command, "{}").expect(2);
         assert!(vendor.sandbox.ledger().calls().is_empty());

@@ -53,10 +53,10 @@ fn done_is_0() {
 }
 
 #[test]
-fn a_failure_of_this_machine_is_1() {
+fn a_file_that_cannot_be_used_is_2() {
     let vendor = Vendor::start();
     let ran = vendor.run(&["tickets", "list", "--config", "/nowhere/config.toml"]);
-    let ran = ran.expect(1);
+    let ran = ran.expect(2);
     assert!(
         ran.stderr.contains("/nowhere/config.toml cannot be read"),
         "{ran:#?}"
@@ -375,6 +375,7 @@ fn interrupted_is_130_or_143_and_says_that_the_outcome_is_unknown() {
         let error = ran.expect(code).error();
         assert_eq!(error["kind"], kind);
         assert_eq!(error["exit_code"], code);
+        assert_eq!(error["delivery"], "unknown");
         let advice = error["advice"].as_str().unwrap();
         assert!(advice.contains("unknown"), "{error}");
         assert!(

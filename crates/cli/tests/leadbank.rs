@@ -109,6 +109,17 @@ mod a_fetch {
     }
 
     #[test]
+    fn that_cannot_be_read_is_not_shown() {
+        let vendor = Vendor::start();
+        let lead = r#"{"IDLeadBank": 7, "Contents": "PLANTED"}"#;
+        let leadbank = vendor.sandbox.leadbank();
+        leadbank.remove_all_leads();
+        leadbank.seed_lead(NewLead::new().sent_as(lead));
+        let ran = vendor.run(&FETCH).expect(6);
+        assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
+    }
+
+    #[test]
     fn that_is_cut_later_than_at_its_first_lead_fails_after_the_leads_that_came() {
         let vendor = Vendor::start();
         vendor.sandbox.leadbank().seed_leads(450);
@@ -418,7 +429,7 @@ mod an_acknowledgement {
         let ran = vendor.run(&ACK).expect(5);
         assert!(
             ran.stderr
-                .ends_with("before you have looked whether it was done.\n"),
+                .ends_with("no command shows that, so ask the vendor.\n"),
             "{ran:#?}"
         );
         let lead = vendor.sandbox.leadbank().lead(48_101).unwrap();

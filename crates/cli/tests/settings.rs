@@ -137,7 +137,7 @@ fn a_file_may_be_named_and_then_must_exist() {
     let arguments = ["tickets", "list", "--config", file];
     Ran::of(&mut program(&home, &arguments)).expect(0);
     fs::remove_file(file).unwrap();
-    Ran::of(&mut program(&home, &arguments)).expect(1);
+    Ran::of(&mut program(&home, &arguments)).expect(2);
 }
 
 #[test]
@@ -202,6 +202,68 @@ fn a_secret_is_given_once() {
         ran.stderr.contains("client_secret_file are both set"),
         "{ran:#?}"
     );
+    assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
+}
+
+#[test]
+fn a_line_break_at_the_end_of_a_secret_and_a_mark_before_it_are_no_part_of_it() {
+    let vendor = Vendor::start();
+    let token = vendor.sandbox.dialler().token();
+    let list = ["dialler", "list"];
+    for end in ["\n", "\r\n"] {
+        let mut command = vendor.command(&list);
+        command.env("VENDOR_DIALLER_TOKEN", format!("{token}{end}"));
+        Ran::of(&mut command).expect(0);
+    }
+
+    let home = tempfile::tempdir().unwrap();
+    write(
+        &home,
+        "vendor/config.toml",
+        "\u{feff}[dialler]\ntoken_file = \"token\"\n",
+    );
+    write(&home, "vendor/token", &format!("\u{feff}{token}\r\n"));
+    let mut command = program(&home, &list);
+    command.env(
+        "VENDOR_DIALLER_BASE_URL",
+        vendor.sandbox.dialler().base_url(),
+    );
+    Ran::of(&mut command).expect(0);
+}
+
+#[test]
+fn another_control_character_in_a_secret_names_the_setting() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = program(
+        &home,
+        &[
+            "dialler",
+            "list",
+            "--base-url=https://localhost:1/rest/v1.0/1",
+        ],
+    );
+    command.env("VENDOR_DIALLER_TOKEN", "PLANTED\nPLANTED");
+    let ran = Ran::of(&mut command).expect(2);
+    let text = "token from the environment variable VENDOR_DIALLER_TOKEN holds a line break";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+    assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
+
+    write(
+        &home,
+        "vendor/config.toml",
+        "[dialler]\ntoken_file = \"token\"\n",
+    );
+    write(&home, "vendor/token", "PLANTED\tPLANTED");
+    let ran = Ran::of(&mut program(
+        &home,
+        &[
+            "dialler",
+            "list",
+            "--base-url=https://localhost:1/rest/v1.0/1",
+        ],
+    ));
+    let ran = ran.expect(2);
+    assert!(ran.stderr.contains("token from "), "{ran:#?}");
     assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
 }
 
@@ -272,12 +334,12 @@ fn what_is_too_large_for_a_setting_is_not_read() {
     write(&home, "large", &large);
     let file = home.path().join("large");
     let arguments = ["tickets", "list", "--config", file.to_str().unwrap()];
-    let ran = Ran::of(&mut program(&home, &arguments)).expect(1);
+    let ran = Ran::of(&mut program(&home, &arguments)).expect(2);
     assert!(ran.stderr.contains("larger than 1 MiB"), "{ran:#?}");
 
     let text = "[tickets]\nclient_id = \"a\"\nclient_secret_file = \"../large\"\n";
     write(&home, "vendor/config.toml", text);
-    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(1);
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(2);
     assert!(ran.stderr.contains("larger than 1 MiB"), "{ran:#?}");
 }
 
@@ -286,7 +348,7 @@ fn a_directory_is_named_as_one() {
     let home = tempfile::tempdir().unwrap();
     let text = "[tickets]\nclient_id = \"a\"\nclient_secret_file = \".\"\n";
     write(&home, "vendor/config.toml", text);
-    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(1);
+    let ran = Ran::of(&mut program(&home, &["tickets", "list"])).expect(2);
     assert!(ran.stderr.contains("it is a directory"), "{ran:#?}");
     assert!(!ran.stderr.contains("chmod"), "{ran:#?}");
 }

@@ -84,7 +84,7 @@ fn a_result_that_cannot_be_written_is_1_for_reads_and_6_for_changes() {
         Ran::from(command.spawn().unwrap().wait_with_output().unwrap())
     };
     let ran = run(&["tickets", "list"]).expect(1);
-    assert!(ran.stderr.contains("nothing was changed"), "{ran:#?}");
+    assert!(ran.stderr.contains("Nothing was changed"), "{ran:#?}");
 
     let id = "497f6eca-6276-4993-bfeb-53cbbbba6f08";
     let ran = run(&["tickets", "update", id, "--keep", "--no-vin"]).expect(6);

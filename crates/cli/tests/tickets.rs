@@ -275,7 +275,7 @@ fn json_that_does_not_fit_is_explained_without_words_of_the_program() {
             "stdin cannot be used:\n  must be an object",
         ),
         ("{".to_owned(), 2, "stdin is not JSON: "),
-        (large, 1, "stdin cannot be read: it is larger than 1 MiB"),
+        (large, 2, "stdin cannot be read: it is larger than 1 MiB"),
         (
             ticket("17", "1204", "null"),
             2,
@@ -321,6 +321,10 @@ fn a_ticket_can_be_read_edited_and_given_back() {
     );
     assert_eq!(first(&vendor).vin.as_deref(), Some("WVWZZZ1JZXW000001"));
     assert!(vendor.sandbox.ledger().violations().is_empty());
+
+    let of_another = edited.replace(FIRST, "00000000-0000-4000-8000-000000000000");
+    let ran = Ran::with_input(&mut vendor.command(&update), &of_another).expect(2);
+    assert!(ran.stderr.contains("another ticket by its id"), "{ran:#?}");
 
     let misspelt = edited.replace("voucher_code", "voucher_cod");
     let ran = Ran::with_input(&mut vendor.command(&update), &misspelt).expect(2);

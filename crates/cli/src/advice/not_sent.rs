@@ -15,7 +15,8 @@ pub(super) fn advice(error: &Error) -> String {
             "Run it again later, or with a longer --timeout; nothing was sent."
         }
         ErrorKind::Dns | ErrorKind::Connect | ErrorKind::ConnectTimeout => {
-            "Check the base URL and the network, then run it again; nothing was sent."
+            "Check the base URL and the network, with the proxy if the environment names one, then run it again; nothing \
+             was sent."
         }
         ErrorKind::Tls => {
             "Check the base URL, the clock of this machine and its root certificates; nothing was sent."

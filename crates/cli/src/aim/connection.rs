@@ -98,10 +98,32 @@ enum Place {
 impl AimConnection {
     /// Sets up the client; with `--sandbox`, starts the sandbox that it talks to.
     pub(super) async fn open(&self, output: &Output) -> Result<Connected<Client>, Failure> {
+        self.open_at(output, Self::place).await
+    }
+
+    /// The same, for discovery itself: an endpoint that is set does not take its place.
+    pub(super) async fn open_for_discovery(
+        &self,
+        output: &Output,
+    ) -> Result<Connected<Client>, Failure> {
+        if self.endpoint.is_some() {
+            return Err(Failure::Invalid(
+                "--endpoint takes the place of discovery, and this command shows what discovery names: leave it out"
+                    .to_owned(),
+            ));
+        }
+        self.open_at(output, Self::discovery).await
+    }
+
+    async fn open_at(
+        &self,
+        output: &Output,
+        place: impl Fn(&Self, &Settings) -> Result<Place, SettingsError>,
+    ) -> Result<Connected<Client>, Failure> {
         let sandbox = self.shared.start_sandbox(output).await?;
         let account = match &sandbox {
             Some(sandbox) => Account::of_sandbox(sandbox.aim()),
-            None => self.account(output)?,
+            None => self.account(output, place)?,
         };
         let client = self
             .shared
@@ -110,9 +132,13 @@ impl AimConnection {
         Ok(Connected::new(client, sandbox))
     }
 
-    fn account(&self, output: &Output) -> Result<Account, SettingsError> {
+    fn account(
+        &self,
+        output: &Output,
+        place: impl Fn(&Self, &Settings) -> Result<Place, SettingsError>,
+    ) -> Result<Account, SettingsError> {
         let mut settings = self.shared.settings(&SETTINGS, output)?;
-        let at = self.place(&settings)?;
+        let at = place(self, &settings)?;
         let api_key = settings.secret(&API_KEY)?;
         let api_key = settings.require(&API_KEY, api_key);
         let app_id = settings.value(&APP_ID)?;
@@ -149,28 +175,46 @@ impl AimConnection {
 
     /// A base URL that is typed wins over an endpoint that is set elsewhere.
     fn place(&self, settings: &Settings) -> Result<Place, SettingsError> {
-        let base_url = settings.text(&BASE_URL, self.shared.base_url.clone())?;
         if self.shared.base_url.is_none()
             && let Some(endpoint) = settings.text(&ENDPOINT, self.endpoint.clone())?
         {
             return Ok(Place::Endpoint(endpoint));
         }
+        self.discovery(settings)
+    }
+
+    fn discovery(&self, settings: &Settings) -> Result<Place, SettingsError> {
+        let base_url = settings.text(&BASE_URL, self.shared.base_url.clone())?;
         Ok(Place::Discovery(
             base_url.unwrap_or_else(|| Found::default_value(DISCOVERY_URL)),
         ))
     }
 
     fn allowed(&self, settings: &Settings) -> Result<Vec<String>, SettingsError> {
-        if !self.allow_host.is_empty() {
-            return Ok(self.allow_host.clone());
+        let flag = (!self.allow_host.is_empty()).then(|| self.allow_host.join(","));
+        let Some(listed) = settings.text(&ALLOW_HOSTS, flag)? else {
+            return Ok(Vec::new());
+        };
+        let hosts = listed.value.split(',').map(str::trim);
+        let hosts: Vec<_> = hosts.filter(|host| !host.is_empty()).collect();
+        if !hosts.iter().all(|host| is_host(host)) {
+            return Err(SettingsError::Unusable(format!(
+                "the hosts to be allowed, from {}, must be names such as shop.example, or *.shops.example for a domain \
+                 and all hosts below it: no URL, no port, and no other *",
+                listed.origin
+            )));
         }
-        let listed = settings.value(&ALLOW_HOSTS)?.unwrap_or_default();
-        let hosts = listed.split(',').map(str::trim);
-        Ok(hosts
-            .filter(|host| !host.is_empty())
-            .map(str::to_owned)
-            .collect())
+        Ok(hosts.into_iter().map(str::to_owned).collect())
     }
+}
+
+/// The name of a host, or `*.` and that of a domain. What is none would never match.
+fn is_host(text: &str) -> bool {
+    let name = text.strip_prefix("*.").unwrap_or(text);
+    name.split('.').all(|label| {
+        let in_a_label = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        !label.is_empty() && label.chars().all(in_a_label)
+    })
 }
 
 /// User name and password, or neither.

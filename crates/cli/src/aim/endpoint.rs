@@ -12,6 +12,7 @@ use crate::table::{self, cell};
 
 pub(super) const EXAMPLES: &str = "\
 Only discovery: no login, and nothing goes to the endpoint, so that you can see its host before you allow it.
+An endpoint in the settings is passed over here.
 
 With --json: {\"endpoint\", \"new_endpoint\"}. The token of the answer is never shown.
 

@@ -1,8 +1,9 @@
 //! `vendor aim lock` and `vendor aim unlock`
 
 use aim_contracts::operations::TOGGLE_CONTRACT_LOCK;
-use aim_contracts::{Client, LockMode, LockTarget};
+use aim_contracts::{Client, ErrorKind, LockMode, LockTarget};
 use clap::Args;
+use vendor_core::Idempotency;
 
 use super::answer::{done, failed};
 use crate::failure::{Effect, Failure};
@@ -32,6 +33,11 @@ With --json, the answer as the vendor sent it.
 Examples:
   vendor aim unlock W1001 W1002 --sandbox
   vendor aim unlock --ref W1003 --sandbox";
+
+/// An error of one of them says nothing of the others.
+const CORRECT_SEVERAL: &str = "\
+Correct what the vendor names, then run it again: that does no harm to those that are done. Which ones are locked, and
+by whom, is shown by `vendor aim unfinished --of-all-users`.";
 
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
@@ -64,7 +70,15 @@ impl Arguments {
         let answer = client
             .toggle_contract_lock(mode, target)
             .await
-            .map_err(failed(&TOGGLE_CONTRACT_LOCK))?;
+            .map_err(|error| {
+                let of_several = error.kind() == ErrorKind::Answer
+                    && error.idempotency() == Idempotency::Idempotent;
+                let mut failure = failed(&TOGGLE_CONTRACT_LOCK)(error);
+                if of_several {
+                    failure = failure.advice(Some(CORRECT_SEVERAL));
+                }
+                failure
+            })?;
         done(&answer, output, |answer| answer.status.as_ref())
     }
 }

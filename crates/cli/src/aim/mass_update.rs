@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use aim_contracts::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
 use aim_contracts::{
-    Client, Delivery, Error, ItemOutcome, MassUpdateError, MassUpdateItem, MassUpdateOutcome,
+    Client, Error, ItemOutcome, ItemResult, MassUpdateError, MassUpdateItem, MassUpdateOutcome,
 };
 use clap::Args;
 use serde::Serialize;
 
 use super::answer::failed;
-use crate::failure::{CallFailure, Effect, Failure};
+use crate::failure::{CallFailure, Effect, Failure, Part, is_closed};
 use crate::input;
 use crate::look::Look;
 use crate::output::Output;
@@ -92,8 +92,27 @@ impl Updates {
         let outcome = call
             .await
             .map_err(|error| with_errors_of_items(failed(operation), error))?;
-        output.result(&Shown::of(&outcome), Shown::to_table)?;
-        ended(outcome)
+        let shown = output.result(&Shown::of(&outcome), Shown::to_table);
+        let Some(part) = part_done(&outcome) else {
+            return shown;
+        };
+        // What failed must be known, although nobody could read it from the result.
+        let note = match &shown {
+            Err(Failure::Output(error)) if !is_closed(error) => Some(format!(
+                "The result cannot be written ({error}), so here it is:\n{}",
+                Shown::of(&outcome).to_table()
+            )),
+            _ => None,
+        };
+        match outcome.into_result() {
+            Ok(_) => shown,
+            Err(partial) => Err(Failure::Partial {
+                message: partial.to_string(),
+                part,
+                note,
+                look: None,
+            }),
+        }
     }
 }
 
@@ -117,26 +136,17 @@ fn with_errors_of_items(failed: impl Fn(Error) -> CallFailure, error: Error) -> 
     ))
 }
 
-/// The worst of its items.
-fn ended(outcome: MassUpdateOutcome) -> Result<(), Failure> {
-    let is_clear = outcome.unmatched().is_empty()
-        && outcome.results().iter().all(|result| {
-            matches!(
-                result.outcome,
-                ItemOutcome::NoError | ItemOutcome::Failed(_)
-            )
-        });
-    let delivery = if is_clear {
-        Delivery::Refused
-    } else {
-        Delivery::Unknown
-    };
-    match outcome.into_result() {
-        Ok(_) => Ok(()),
-        Err(partial) => Err(Failure::Open {
-            message: partial.to_string(),
-            delivery,
-        }),
+/// Which part of the updates was done, if not all of them.
+fn part_done(outcome: &MassUpdateOutcome) -> Option<Part> {
+    let is_failed = |result: &&ItemResult| matches!(result.outcome, ItemOutcome::Failed(_));
+    let failed = outcome.results().iter().filter(is_failed).count();
+    let done = outcome.without_error().count();
+    let is_clear = outcome.unmatched().is_empty() && failed + done == outcome.results().len();
+    match (is_clear, failed, done) {
+        (false, ..) => Some(Part::Unclear),
+        (true, 0, _) => None,
+        (true, _, 0) => Some(Part::None),
+        (true, ..) => Some(Part::Some),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Args};
 use dialler::operations::{READ_CONTACTS, ReadContacts};
 use dialler::{Client, ContactKeys, Error};
@@ -32,7 +33,7 @@ pub(crate) struct Arguments {
     ids: Vec<i64>,
 
     /// Contacts by their user data; can be given several times
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     user_data: Vec<String>,
 
     /// Reads the keys from a JSON file, - for stdin, in place of the options above

@@ -199,6 +199,20 @@ pub(super) struct ContactFields {
 }
 
 impl ContactFields {
+    /// Whether there is one of the six: a contact needs it.
+    pub(super) fn have_phone_number(&self) -> bool {
+        [
+            &self.phone_number1,
+            &self.phone_number2,
+            &self.phone_number3,
+            &self.phone_number4,
+            &self.phone_number5,
+            &self.phone_number6,
+        ]
+        .into_iter()
+        .any(Option::is_some)
+    }
+
     pub(super) fn apply_to(self, contact: &mut NewContact) {
         contact.user_data = self.user_data;
         contact.client = self.client;

@@ -7,6 +7,7 @@ use dialler::operations::IMPORT_CONTACT;
 use dialler::{CampaignKey, Client, ContactRecords, NewContact, Response};
 
 use super::contact_fields::ContactFields;
+use super::progress::Progress;
 use super::{failed, shown, warnings};
 use crate::arguments::unsaid;
 use crate::failure::{CallFailure, Effect, Failure};
@@ -84,6 +85,10 @@ impl Arguments {
         let said = [
             ("--campaign-id or --campaign-name", campaign.is_some()),
             ("--name", self.name.is_some()),
+            (
+                "--phone-number-1 or another phone number",
+                self.fields.have_phone_number(),
+            ),
         ];
         let (Some(campaign), Some(name)) = (campaign, self.name) else {
             return Err(Failure::Invalid(format!(
@@ -119,15 +124,20 @@ impl Import {
         Effect::Changes(Some(look))
     }
 
-    pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
+    pub(super) fn progress(&self) -> Progress {
+        Progress::of(self.contacts.len())
+    }
+
+    pub(super) async fn run(
+        self,
+        client: &Client,
+        output: &Output,
+        progress: &Progress,
+    ) -> Result<(), Failure> {
         let contacts = self.contacts.len();
         for (position, contact) in self.contacts.into_iter().enumerate() {
-            let answer = import(client, contact, self.overwrite_duplicates)
-                .await
-                .map_err(|failure| match contacts {
-                    1 => failure,
-                    _ => failure.note(progress(position, contacts)),
-                })?;
+            let answer = import(client, contact, self.overwrite_duplicates).await?;
+            progress.one_more();
             output.answer(&answer, |records| match contacts {
                 1 => records.contact().map(shown::contact).unwrap_or_default(),
                 _ if position == 0 => shown::CONTACTS.with_header(&records.records),
@@ -147,18 +157,5 @@ async fn import(
         .import_contact(contact)
         .overwrite_duplicates(overwrite_duplicates);
     call.await
-        .map_err(|error| failed::call(&IMPORT_CONTACT, error))
-}
-
-/// Which contacts a failure leaves where.
-fn progress(position: usize, contacts: usize) -> String {
-    let failed = position + 1;
-    let before = match position {
-        0 => "none was imported before it".to_owned(),
-        _ => format!("{position} before it were imported"),
-    };
-    format!(
-        "This was contact {failed} of {contacts}: {before}, and the {} after it were not sent.",
-        contacts - failed
-    )
+        .map_err(|error| failed::import(&IMPORT_CONTACT, error))
 }

@@ -32,6 +32,14 @@ pub(super) fn of<T: DeserializeOwned + Serialize>(
     rules: impl Fn(&T, &mut Violations),
 ) -> Vec<Violation> {
     let mut mistakes = Mistakes::default();
+    // The decoder would take a list for the members in their order.
+    if !value.is_object() {
+        mistakes.add(Mistake {
+            path: String::new(),
+            rule: "must be an object".to_owned(),
+        });
+        return mistakes.found.as_slice().to_vec();
+    }
     let mut mended = value.clone();
     let request = loop {
         match decode::<T>(&mended) {

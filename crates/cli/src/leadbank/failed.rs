@@ -14,8 +14,14 @@ pub(super) fn call(operation: &'static Operation, error: Error) -> CallFailure {
 /// An answer with a `Status` of which nobody knows whether it means success, or that is an error by what was set.
 fn advice(error: &Error) -> Option<&'static str> {
     let is_status = |code: &str| code.parse::<i64>().is_ok();
-    if error.kind() != ErrorKind::Answer || !error.code().is_some_and(is_status) {
+    if error.kind() != ErrorKind::Answer {
         return None;
+    }
+    if !error.code().is_some_and(is_status) {
+        return (error.idempotency() == Idempotency::Safe).then_some(
+            "Ask the vendor about its answer: it is another one than documented, so success_status cannot tell whether \
+             it is a success. Nothing is confirmed, and the same leads come again.",
+        );
     }
     if error.delivery() == Delivery::Refused {
         return Some(

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use leadbank::operations::FETCH_LEADS;
-use leadbank::{Client, Error, Lead};
+use leadbank::{Client, Error, ErrorKind, Lead};
 
 use super::failed;
 use crate::failure::{CallFailure, Failure};
@@ -87,6 +87,11 @@ pub(super) async fn run(
 const UNCONFIRMED: &str = "nothing confirmed: the next fetch gives the same. Once they are stored safely: \
                            vendor leadbank confirm --ids ID,ID,..";
 
+/// An answer that was a success holds names and phone numbers, which are for `--json` only.
 fn failed(error: Error) -> CallFailure {
+    let error = match error.kind() {
+        ErrorKind::Status => error,
+        _ => error.without_body(),
+    };
     failed::call(&FETCH_LEADS, error)
 }

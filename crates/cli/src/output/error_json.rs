@@ -1,13 +1,13 @@
 //! A failure for machines.
 
 use serde::Serialize;
-use vendor_core::Error;
 use vendor_core::validate::Violation;
 use vendor_core::wire::RawJson;
+use vendor_core::{Delivery, Error};
 
 use crate::advice::{self, Reader};
 use crate::exit::Exit;
-use crate::failure::{Failure, call_below, causes};
+use crate::failure::{Effect, Failure, call_below, causes};
 
 /// Every member is always there, `null` where there is nothing to say.
 #[derive(Debug, Default, Serialize)]
@@ -85,12 +85,25 @@ impl<'a> ErrorJson<'a> {
             kind: failure.kind(),
             message: failure.to_string(),
             advice: advice::after(failure, Reader::Machine),
+            note: failure.note(),
             ..Self::default()
         };
         match failure {
-            Failure::Call(call) => Self {
-                note: call.note.as_deref(),
-                ..json.with(&call.error)
+            Failure::Call(call) => json.with(&call.error),
+            Failure::Partial { part, .. } => Self {
+                delivery: Some(part.as_str()),
+                ..json
+            },
+            Failure::Interrupted {
+                effect: Effect::Changes(_),
+                ..
+            } => Self {
+                delivery: Some(Delivery::Unknown.as_str()),
+                ..json
+            },
+            Failure::ResultLost { .. } => Self {
+                delivery: Some(Delivery::Done.as_str()),
+                ..json
             },
             Failure::Open { delivery, .. } => Self {
                 delivery: Some(delivery.as_str()),

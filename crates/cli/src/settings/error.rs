@@ -8,6 +8,7 @@ use vendor_core::BaseUrlError;
 
 use super::{Key, Section};
 use crate::exit::Exit;
+use crate::text;
 
 /// The settings cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,10 @@ pub(crate) enum SettingsError {
     Twice { place: Place, name: &'static str },
     #[error("{} is empty, and {key} was to be read from it", path.display())]
     EmptySecret { path: PathBuf, key: &'static str },
+    #[error(
+        "{key} from {origin} holds a line break or another control character, which no such secret has"
+    )]
+    ControlCharacter { key: &'static str, origin: String },
     #[error("the environment variable {0} is not valid Unicode")]
     NotUnicode(String),
     #[error("the {what} from {origin} cannot be used: {}", in_words(*reason))]
@@ -52,7 +57,7 @@ pub(crate) enum SettingsError {
 impl SettingsError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Unreadable { .. } => Exit::Failed,
+            Self::Unreadable { source, .. } => text::exit_of(source),
             _ => Exit::Invalid,
         }
     }

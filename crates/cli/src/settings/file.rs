@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use vendor_core::SecretString;
 
 use super::error::{Place, SettingsError};
-use super::{Found, Key, Kind, SECTIONS, Section};
+use super::{Found, Key, SECTIONS, Section};
 use crate::{output, text};
 
 /// What a settings file says. It holds secrets; `Debug` shows where it is from, and no value.
@@ -120,7 +120,9 @@ impl SettingsFile {
                 place: self.place(inline),
                 name: key.name,
             }),
-            (Some(inline), None) => Ok(Some(inline.value.as_str().into())),
+            (Some(inline), None) => key
+                .secret_in(&inline.value, || self.place(inline).to_string())
+                .map(Some),
             (None, Some(path)) => read_secret(path, key).map(Some),
             (None, None) => Ok(None),
         }
@@ -128,7 +130,7 @@ impl SettingsFile {
 
     /// Warnings about secrets that other users of this machine can read.
     pub(super) fn exposed_secrets(&self, section: &Section) -> Vec<String> {
-        let secrets = || section.all_keys().filter(|key| key.kind == Kind::Secret);
+        let secrets = || section.all_keys().filter(|key| key.is_secret());
         let inline = secrets().any(|key| self.entry(section, key.name).is_some());
         let own_files = secrets().filter_map(|key| self.secret_file(section, key));
         self.path
@@ -165,14 +167,13 @@ impl SettingsFile {
 
 fn read_secret(path: PathBuf, key: &Key) -> Result<SecretString, SettingsError> {
     match text::of_file(&path) {
-        // Editors end a file with a line break, which is no part of a secret.
-        Ok(text) => match text.trim_end_matches(['\r', '\n']) {
-            "" => Err(SettingsError::EmptySecret {
+        Ok(text) if text.trim_end_matches(['\r', '\n']).is_empty() => {
+            Err(SettingsError::EmptySecret {
                 path,
                 key: key.name,
-            }),
-            secret => Ok(secret.into()),
-        },
+            })
+        }
+        Ok(text) => key.secret_in(&text, || path.display().to_string()),
         Err(source) => Err(SettingsError::Unreadable { path, source }),
     }
 }

@@ -63,7 +63,7 @@ impl Arguments {
         Ok(Update {
             id: self.id,
             change: match self.from_json {
-                Some(path) => Change::Replace(from_json(path, output)?),
+                Some(path) => Change::Replace(from_json(self.id, path, output)?),
                 None if self.keep && self.members.are_unsaid() => {
                     return Err(Failure::Invalid(
                         "there is nothing to change: with --keep, give what is to be another"
@@ -77,12 +77,24 @@ impl Arguments {
     }
 }
 
-fn from_json(path: PathBuf, output: &Output) -> Result<PreparedTicketUpdate, Failure> {
+fn from_json(id: Uuid, path: PathBuf, output: &Output) -> Result<PreparedTicketUpdate, Failure> {
     let given = input::one_passing_over(&READ_ONLY, path, |update, found| found.check(update))?;
-    if !given.passed_over.is_empty() {
+    let is_of_another = given.passed_over.iter().any(|(name, value)| {
+        let of: Option<Uuid> = value.as_str().and_then(|text| text.parse().ok());
+        *name == "id" && of.is_some_and(|of| of != id)
+    });
+    if is_of_another {
+        return Err(Failure::Invalid(
+            "the JSON is another ticket by its id, and this one would get all of its members: correct one of the two \
+             ids, or leave out that in the JSON"
+                .to_owned(),
+        ));
+    }
+    let names: Vec<_> = given.passed_over.iter().map(|(name, _)| *name).collect();
+    if !names.is_empty() {
         output.note(&format!(
             "an update cannot change {}: ignored",
-            given.passed_over.join(", ")
+            names.join(", ")
         ));
     }
     Ok(given.request)
