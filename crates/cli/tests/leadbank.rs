@@ -217,6 +217,19 @@ mod a_confirmation {
     }
 
     #[test]
+    fn that_is_answered_without_a_status_says_how_to_see_whether_it_was_one() {
+        let vendor = Vendor::start();
+        fetch(&vendor);
+        let faults = vendor.sandbox.faults();
+        faults.inject(leadbank::VALIDATE_LEADS, Fault::GarbageBody);
+        let ran = confirm(&vendor, &["--ids=48101"]).expect(0);
+        assert!(ran.stderr.contains("the answer has no Status"), "{ran:#?}");
+
+        let ran = confirm(&vendor, &["--ids=48101"]).expect(0);
+        assert!(!ran.stderr.contains("the answer has no Status"), "{ran:#?}");
+    }
+
+    #[test]
     fn by_ids_confirms_these_leads_and_no_others() {
         let vendor = Vendor::start();
         fetch(&vendor);

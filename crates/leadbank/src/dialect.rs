@@ -47,8 +47,7 @@ impl StatusRule {
                     .with_hint("by the client's StatusRule, this Status is an error"),
             ),
             StatusMeaning::Unknown => Verdict::Unknown(problem_of(receipt).with_hint(
-                "the client's StatusRule does not know whether this Status means success: \
-                 give the client a rule when it is built",
+                "whether this Status means success is not known: a StatusRule says which ones do",
             )),
         }
     }

@@ -75,6 +75,7 @@ struct Outcome<'a> {
     outcome: &'static str,
     status: u16,
     receipt: Option<&'a leadbank::Receipt>,
+    /// `None` where it is no text.
     body: Option<&'a str>,
 }
 
@@ -91,8 +92,9 @@ impl<'a> Outcome<'a> {
     fn describe(&self) -> String {
         let text = format!("accepted with status {}", self.status);
         match self.body {
-            Some("") | None => text,
+            Some("") => text,
             Some(body) => format!("{text}: {body}"),
+            None => format!("{text}, with an answer that is no text"),
         }
     }
 }
@@ -116,5 +118,15 @@ pub(super) async fn run(
         .validate_leads(validation)
         .await
         .map_err(|error| failed::call(&VALIDATE_LEADS, error))?;
+    if receipt
+        .receipt()
+        .and_then(|receipt| receipt.status)
+        .is_none()
+    {
+        output.note(
+            "the answer has no Status, and no page says whether it should: vendor leadbank fetch shows which leads \
+             are still there",
+        );
+    }
     output.result(&Outcome::of(&receipt), Outcome::describe)
 }
