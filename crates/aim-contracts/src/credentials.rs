@@ -6,11 +6,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use vendor_core::clock::BoxFuture;
-use vendor_core::credentials::{Authorization, Credentials, CredentialsError, InvalidCredentials};
-use vendor_core::{
-    Exchange, ExposeSecret as _, HeaderMap, HeaderName, HeaderValue, Operation, Renewable,
-    SecretString,
+use vendor_core::credentials::{
+    Authorization, Credentials, CredentialsError, InvalidCredentials, secret_header,
 };
+use vendor_core::{Exchange, HeaderMap, HeaderName, Operation, Renewable, SecretString};
 
 use self::session::{Session, open};
 use crate::operations::{API_KEY, APP_ID, DEVICE_ID, GET_END_POINT, OAUTH_TOKEN, TOKEN};
@@ -163,7 +162,7 @@ impl Settings {
         headers: fn(&mut Self) -> &mut HeaderMap,
     ) {
         self.invalid.retain(|invalid| invalid != name);
-        match secret_value(value.expose_secret()) {
+        match secret_header(value) {
             Some(value) => _ = headers(self).insert(name.clone(), value),
             None => self.invalid.push(name.clone()),
         }
@@ -181,13 +180,6 @@ impl Settings {
     }
 }
 
-/// A header's value, marked as sensitive; `None` when a header cannot carry it.
-fn secret_value(text: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(text).ok()?;
-    value.set_sensitive(true);
-    Some(value)
-}
-
 impl Credentials for AimCredentials {
     fn authorize<'a>(
         &'a self,
@@ -201,11 +193,11 @@ impl Credentials for AimCredentials {
             if !self.settings.has_session() {
                 return Ok(Authorization::new(self.settings.all_fixed()));
             }
-            let (settings, of_client) = (self.settings.clone(), exchange.clone());
+            let settings = self.settings.clone();
             let session = self
                 .session
-                .get(exchange, move || {
-                    Box::pin(open(settings.clone(), of_client.clone()))
+                .get(exchange, move |exchange| {
+                    Box::pin(open(settings.clone(), exchange))
                 })
                 .await?;
             let Session { endpoint, headers } = session.value;

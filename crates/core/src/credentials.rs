@@ -211,8 +211,9 @@ impl StaticCredentials {
     }
 }
 
-/// A header value marked as sensitive; `None` when a header cannot carry it.
-pub(crate) fn secret_header(value: &SecretString) -> Option<HeaderValue> {
+/// A header value marked as sensitive, for credentials of your own; `None` when a header cannot carry it.
+#[must_use]
+pub fn secret_header(value: &SecretString) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_str(value.expose_secret()).ok()?;
     value.set_sensitive(true);
     Some(value)

@@ -159,9 +159,9 @@ impl Credentials for OAuth2ClientCredentials {
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<Authorization, CredentialsError>> {
         Box::pin(async move {
-            let (endpoint, own) = (Arc::clone(&self.endpoint), exchange.clone());
-            let token = self.token.get(exchange, move || {
-                Box::pin(fetch(Arc::clone(&endpoint), own.clone()))
+            let endpoint = Arc::clone(&self.endpoint);
+            let token = self.token.get(exchange, move |exchange| {
+                Box::pin(fetch(Arc::clone(&endpoint), exchange))
             });
             let token = token.await?;
             let mut headers = self.headers.headers().clone();

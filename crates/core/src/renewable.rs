@@ -98,8 +98,8 @@ impl<T: Clone + PartialEq + Send + 'static> Renewable<T> {
         }))
     }
 
-    /// The value, fetched if there is none. The future of `fetch` belongs to the cache: it must own all that
-    /// it needs.
+    /// The value, fetched if there is none, by requests of the exchange that `fetch` is given. Its future belongs to
+    /// the cache: it must own all that it needs.
     ///
     /// # Errors
     /// The failure of the fetch, shared by all who waited for it; or that the value belongs to another base
@@ -107,7 +107,7 @@ impl<T: Clone + PartialEq + Send + 'static> Renewable<T> {
     pub async fn get(
         &self,
         exchange: &Exchange,
-        fetch: impl Fn() -> BoxFuture<'static, Result<Fresh<T>, CredentialsError>>
+        fetch: impl Fn(Exchange) -> BoxFuture<'static, Result<Fresh<T>, CredentialsError>>
         + Send
         + Sync
         + 'static,
@@ -332,7 +332,7 @@ impl<T: Clone + PartialEq + Send + 'static> Cache<T> {
         &self,
         exchange: &Exchange,
         rounds: u64,
-        fetch: &(impl Fn() -> Fetching<T> + Sync),
+        fetch: &(impl Fn(Exchange) -> Fetching<T> + Sync),
     ) -> Result<Kept<T>, CredentialsError> {
         let all = Waker::from(self.waiting.clone());
         let _caller = self.join(exchange);
@@ -343,7 +343,8 @@ impl<T: Clone + PartialEq + Send + 'static> Cache<T> {
                 return Poll::Ready(outcome);
             }
             // Taken out while it is polled: if it panics, the next caller starts another one.
-            let mut fetching = flight.fetching.take().unwrap_or_else(fetch);
+            let fetching = flight.fetching.take();
+            let mut fetching = fetching.unwrap_or_else(|| fetch(exchange.clone()));
             let outcome = match fetching.as_mut().poll(&mut Context::from_waker(&all)) {
                 Poll::Ready(outcome) => outcome,
                 Poll::Pending => {
@@ -401,7 +402,7 @@ impl<T: Clone + PartialEq + Send + 'static> Cache<T> {
         self: Arc<Self>,
         exchange: Exchange,
         rounds: u64,
-        fetch: impl Fn() -> Fetching<T> + Send + Sync + 'static,
+        fetch: impl Fn(Exchange) -> Fetching<T> + Send + Sync + 'static,
     ) -> BoxFuture<'static, ()> {
         Box::pin(async move {
             let _ = self.wait(&exchange, rounds, &fetch).await;

@@ -36,10 +36,9 @@ impl Credentials for Discovered {
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<Authorization, CredentialsError>> {
         Box::pin(async move {
-            let own = exchange.clone();
             let session = self
                 .0
-                .get(exchange, move || Box::pin(discover(own.clone())));
+                .get(exchange, |exchange| Box::pin(discover(exchange)));
             let session = session.await?;
             let mut headers = HeaderMap::new();
             headers.insert("token", session.value.token);
@@ -190,7 +189,7 @@ impl Credentials for OfOne {
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<Authorization, CredentialsError>> {
         Box::pin(async move {
-            let fetch = || -> BoxFuture<'static, _> {
+            let fetch = |_| -> BoxFuture<'static, _> {
                 Box::pin(async { Ok(Fresh::new("1".parse().unwrap())) })
             };
             self.0.get(exchange, fetch).await?;

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use vendor_core::credentials::CredentialsError;
+use vendor_core::credentials::{CredentialsError, secret_header};
 use vendor_core::renewable::Fresh;
 use vendor_core::{
     Answer, BaseUrl, Call, Dialect, Exchange, ExposeSecret as _, HeaderMap, HeaderName, Problem,
     SecretString, Verdict,
 };
 
-use super::{Settings, User, secret_value};
+use super::{Settings, User};
 use crate::operations::{GetEndPoint, Login, OAUTH_TOKEN, TOKEN};
 
 /// Where calls go, and the headers that they carry.
@@ -104,7 +104,7 @@ impl Session {
         let Some(token) = token.filter(|token| !token.is_empty()) else {
             return Ok(());
         };
-        let value = secret_value(token)
+        let value = secret_header(&token.into())
             .ok_or_else(|| CredentialsError::new(NoSession::Unsendable(name.clone())))?;
         self.headers.entry(name).or_insert(value);
         Ok(())
