@@ -167,12 +167,7 @@ fn bearer(settings: &Settings) -> Result<Option<Scheme>, SettingsError> {
 fn basic(settings: &mut Settings) -> Result<Option<Scheme>, SettingsError> {
     let user = settings.value(&USER)?;
     let password = settings.secret(&PASSWORD)?;
-    if user.is_none() && password.is_none() {
-        return Ok(None);
-    }
-    let user = settings.require(&USER, user);
-    let password = settings.require(&PASSWORD, password);
-    let both = user.zip(password);
+    let both = settings.both((&USER, user), (&PASSWORD, password));
     Ok(both.map(|(user, password)| Scheme::Basic { user, password }))
 }
 
@@ -212,12 +207,7 @@ const TAKEN: [&str; 7] = [
 fn header(settings: &mut Settings) -> Result<Option<(HeaderName, SecretString)>, SettingsError> {
     let name = settings.text(&HEADER, None)?;
     let value = settings.secret(&HEADER_VALUE)?;
-    if name.is_none() && value.is_none() {
-        return Ok(None);
-    }
-    let name = settings.require(&HEADER, name);
-    let value = settings.require(&HEADER_VALUE, value);
-    let Some((name, value)) = name.zip(value) else {
+    let Some((name, value)) = settings.both((&HEADER, name), (&HEADER_VALUE, value)) else {
         return Ok(None);
     };
     let unusable = |_| {
@@ -239,11 +229,6 @@ fn header(settings: &mut Settings) -> Result<Option<(HeaderName, SecretString)>,
 fn certificate(settings: &mut Settings) -> Result<Option<ClientCertificate>, SettingsError> {
     let chain = settings.secret(&CLIENT_CERTIFICATE)?;
     let key = settings.secret(&CLIENT_KEY)?;
-    if chain.is_none() && key.is_none() {
-        return Ok(None);
-    }
-    let chain = settings.require(&CLIENT_CERTIFICATE, chain);
-    let key = settings.require(&CLIENT_KEY, key);
-    let both = chain.zip(key);
+    let both = settings.both((&CLIENT_CERTIFICATE, chain), (&CLIENT_KEY, key));
     Ok(both.map(|(chain, key)| ClientCertificate::from_pem(chain.expose_secret(), key)))
 }

@@ -259,6 +259,19 @@ impl Settings {
         value
     }
 
+    /// Two values that only go together: neither of them, or both; one without the other is missing.
+    pub(crate) fn both<A, B>(
+        &mut self,
+        (first_key, first): (&'static Key, Option<A>),
+        (second_key, second): (&'static Key, Option<B>),
+    ) -> Option<(A, B)> {
+        if first.is_none() && second.is_none() {
+            return None;
+        }
+        let first = self.require(first_key, first);
+        first.zip(self.require(second_key, second))
+    }
+
     /// What was needed, unless anything that was needed is missing.
     pub(crate) fn complete<T>(self, found: Option<T>) -> Result<T, SettingsError> {
         match found {

@@ -1,5 +1,7 @@
 //! Tables for people: columns and nothing else, so that they can also be cut and searched.
 
+use std::iter;
+
 use comfy_table::{ColumnConstraint, Table, Width, presets};
 
 use crate::output;
@@ -15,7 +17,15 @@ pub(crate) fn cell(value: Option<impl ToString>) -> String {
     value.map_or_else(|| NONE.to_owned(), |value| output::line(&value.to_string()))
 }
 
-/// Rows in columns; the first one may be a header.
+/// Rows in columns, below a header.
+pub(crate) fn with_header<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
+    of_rows(iter::once(header.map(str::to_owned)).chain(rows))
+}
+
+/// Rows in columns, without a header.
 pub(crate) fn of_rows<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     of_columns([0; N], rows)
 }

@@ -221,12 +221,7 @@ fn is_host(text: &str) -> bool {
 fn login(settings: &mut Settings) -> Result<Option<(String, SecretString)>, SettingsError> {
     let user_name = settings.value(&USER_NAME)?;
     let password = settings.secret(&PASSWORD)?;
-    if user_name.is_none() && password.is_none() {
-        return Ok(None);
-    }
-    let user_name = settings.require(&USER_NAME, user_name);
-    let password = settings.require(&PASSWORD, password);
-    Ok(user_name.zip(password))
+    Ok(settings.both((&USER_NAME, user_name), (&PASSWORD, password)))
 }
 
 impl Account {

@@ -1,7 +1,5 @@
 //! `vendor aim details`
 
-use std::iter;
-
 use aim_contracts::Client;
 use aim_contracts::models::{
     ContractDetailsRequest, ContractDetailsResponse, InventoryItem, Payment,
@@ -98,7 +96,7 @@ fn inventory(items: &[InventoryItem]) -> String {
             cell(item.description.as_ref()),
         ]
     });
-    table::of_rows(iter::once(header.map(str::to_owned)).chain(rows))
+    table::with_header(header, rows)
 }
 
 fn payments(payments: &[Payment]) -> String {
@@ -110,5 +108,5 @@ fn payments(payments: &[Payment]) -> String {
             cell(payment.reference.as_ref()),
         ]
     });
-    table::of_rows(iter::once(header.map(str::to_owned)).chain(rows))
+    table::with_header(header, rows)
 }

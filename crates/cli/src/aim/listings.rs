@@ -1,7 +1,5 @@
 //! `vendor aim statuses` and `vendor aim defaults`
 
-use std::iter;
-
 use aim_contracts::Client;
 use aim_contracts::operations::{CONTRACT_DEFAULT_LISTING, CONTRACT_STATUS_LISTING};
 use clap::Args;
@@ -35,7 +33,7 @@ pub(super) async fn statuses(client: &Client, output: &Output) -> Result<(), Fai
         .await
         .map_err(failed(&CONTRACT_STATUS_LISTING))?;
     output.answer(&answer, |answer| {
-        let header = ["ID", "DESCRIPTION", "ON THE WEB"].map(str::to_owned);
+        let header = ["ID", "DESCRIPTION", "ON THE WEB"];
         let rows = answer.contract_statuses.iter().map(|status| {
             [
                 cell(status.id),
@@ -43,7 +41,7 @@ pub(super) async fn statuses(client: &Client, output: &Output) -> Result<(), Fai
                 cell(status.web_description.as_ref()),
             ]
         });
-        table::of_rows(iter::once(header).chain(rows))
+        table::with_header(header, rows)
     })
 }
 
@@ -53,8 +51,7 @@ pub(super) async fn defaults(client: &Client, output: &Output) -> Result<(), Fai
         .await
         .map_err(failed(&CONTRACT_DEFAULT_LISTING))?;
     output.answer(&answer, |answer| {
-        let header =
-            ["ID", "DESCRIPTION", "ON THE WEB", "RDF TYPE", "FULL TYPE"].map(str::to_owned);
+        let header = ["ID", "DESCRIPTION", "ON THE WEB", "RDF TYPE", "FULL TYPE"];
         let rows = answer.contract_defaults.iter().map(|default| {
             [
                 cell(default.id),
@@ -64,6 +61,6 @@ pub(super) async fn defaults(client: &Client, output: &Output) -> Result<(), Fai
                 cell(default.full_type.as_ref()),
             ]
         });
-        table::of_rows(iter::once(header).chain(rows))
+        table::with_header(header, rows)
     })
 }

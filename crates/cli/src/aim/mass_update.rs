@@ -1,6 +1,5 @@
 //! `vendor aim mass-update`
 
-use std::iter;
 use std::path::PathBuf;
 
 use aim_contracts::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
@@ -123,7 +122,7 @@ fn with_errors_of_items(failed: impl Fn(Error) -> CallFailure, error: Error) -> 
     if errors.is_empty() {
         return failure;
     }
-    let header = ["REF", "ERROR"].map(str::to_owned);
+    let header = ["REF", "ERROR"];
     let rows = errors.iter().map(|error| {
         [
             cell(error.reference.as_ref()),
@@ -132,7 +131,7 @@ fn with_errors_of_items(failed: impl Fn(Error) -> CallFailure, error: Error) -> 
     });
     failure.note(format!(
         "The answer names these contracts:\n{}",
-        table::of_rows(iter::once(header).chain(rows))
+        table::with_header(header, rows)
     ))
 }
 
@@ -172,7 +171,7 @@ impl<'a> Shown<'a> {
     }
 
     fn to_table(&self) -> String {
-        let header = ["REF", "OUTCOME", "ERRORS"].map(str::to_owned);
+        let header = ["REF", "OUTCOME", "ERRORS"];
         let results = self.results.iter().map(|result| {
             [
                 cell(Some(result.r#ref)),
@@ -187,7 +186,7 @@ impl<'a> Shown<'a> {
                 cell(error.error),
             ]
         });
-        table::of_rows(iter::once(header).chain(results).chain(unmatched))
+        table::with_header(header, results.chain(unmatched))
     }
 }
 

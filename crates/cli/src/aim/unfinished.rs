@@ -1,7 +1,5 @@
 //! `vendor aim unfinished`
 
-use std::iter;
-
 use aim_contracts::Client;
 use aim_contracts::models::UnfinishedContract;
 use aim_contracts::operations::{UNFINISHED_CONTRACTS, UnfinishedContracts};
@@ -104,7 +102,7 @@ fn contracts(contracts: &[UnfinishedContract]) -> String {
             cell(contract.monthly_pay),
         ]
     });
-    table::of_rows(iter::once(header.map(str::to_owned)).chain(rows))
+    table::with_header(header, rows)
 }
 
 impl Arguments {

@@ -170,7 +170,7 @@ fn failed_once(error: CreateOnceError) -> Failure {
         CreateOnceError::Several { create, found } => failed(create)
             .note(format!(
                 "Several tickets have this reference:\n{}",
-                shown::with_header(&found)
+                shown::TICKETS.with_header(&found)
             ))
             .into(),
         CreateOnceError::Different { create, found } => failed(create)

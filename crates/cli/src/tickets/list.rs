@@ -99,7 +99,9 @@ pub(super) async fn run(
 
 async fn one_page(call: ListPreparedTickets, output: &Output) -> Result<Seen, Failure> {
     let list = call.await.map_err(failed)?;
-    output.result(list.value(), |list| shown::with_header(&list.result))?;
+    output.result(list.value(), |list| {
+        shown::TICKETS.with_header(&list.result)
+    })?;
     Ok(Seen {
         tickets: list.result.len(),
         total: list.total,
@@ -118,9 +120,9 @@ async fn all_pages(call: ListPreparedTickets, output: &Output) -> Result<Seen, F
                 output.result(ticket, shown::one)?;
             }
         } else if first {
-            output.result(&tickets, |tickets| shown::with_header(tickets))?;
+            output.result(&tickets, |tickets| shown::TICKETS.with_header(tickets))?;
         } else if !tickets.is_empty() {
-            output.result(&tickets, |tickets| shown::without_header(tickets))?;
+            output.result(&tickets, |tickets| shown::TICKETS.without_header(tickets))?;
         }
         first = false;
     }

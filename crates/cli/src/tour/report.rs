@@ -1,10 +1,8 @@
 //! The tour as it went.
 
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::iter;
-
-use serde::Serialize;
 
 use super::proof::Proof;
 use crate::table::{self, cell};
@@ -78,7 +76,7 @@ impl Report {
             "FAULT SURVIVED",
         ];
         let rows = self.calls.iter().map(Step::cells);
-        let mut text = table::of_rows(iter::once(header.map(str::to_owned)).chain(rows));
+        let mut text = table::with_header(header, rows);
         // Writing to a text cannot fail.
         let _ = writeln!(text, "\n\n{LEGEND}\n");
         for step in &self.calls {

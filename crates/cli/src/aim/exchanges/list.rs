@@ -1,7 +1,5 @@
 //! `vendor aim exchanges list`
 
-use std::iter;
-
 use aim_contracts::Client;
 use aim_contracts::models::ScheduledExchange;
 use aim_contracts::operations::{SCHEDULED_EXCHANGES, ScheduledExchanges};
@@ -70,7 +68,7 @@ fn exchanges(exchanges: &[ScheduledExchange]) -> String {
             cell(exchange.processed),
         ]
     });
-    table::of_rows(iter::once(header.map(str::to_owned)).chain(rows))
+    table::with_header(header, rows)
 }
 
 impl Arguments {

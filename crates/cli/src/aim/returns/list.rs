@@ -1,7 +1,5 @@
 //! `vendor aim returns list`
 
-use std::iter;
-
 use aim_contracts::Client;
 use aim_contracts::models::ScheduledReturn;
 use aim_contracts::operations::{SCHEDULED_RETURNS, ScheduledReturns};
@@ -68,7 +66,7 @@ fn returns(returns: &[ScheduledReturn]) -> String {
             cell(scheduled.scheduled_returned_ref.as_ref()),
         ]
     });
-    table::of_rows(iter::once(header.map(str::to_owned)).chain(rows))
+    table::with_header(header, rows)
 }
 
 impl Arguments {
