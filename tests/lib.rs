@@ -1,0 +1,6 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # Behaviours
+//! What the checks of this package share. The README above is here for its examples, which run as doctests.
+
+pub mod effort;
