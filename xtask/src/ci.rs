@@ -150,13 +150,15 @@ const STAGES: [Stage; 11] = [
 ];
 
 /// How a stage ended, and what its test runners counted.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) success: bool,
     /// Why the stage could not run here.
     pub(crate) skipped: Option<&'static str>,
     passed: u32,
     failed: u32,
+    /// What single tests have counted, a line each, as they say it.
+    counted: Vec<String>,
 }
 
 impl Outcome {
@@ -200,13 +202,17 @@ impl Ci {
             let started = now();
             let outcome = (stage.run)(root)?;
             let elapsed = started.elapsed();
-            report(stage, outcome, elapsed);
+            report(stage, &outcome, elapsed);
             results.push((stage, outcome, elapsed));
         }
 
         println!();
+        for line in results.iter().flat_map(|(_, outcome, _)| &outcome.counted) {
+            println!("{line}");
+        }
+        println!();
         for (stage, outcome, elapsed) in &results {
-            report(stage, *outcome, *elapsed);
+            report(stage, outcome, *elapsed);
         }
         let passed: u32 = results.iter().map(|(_, outcome, _)| outcome.passed).sum();
         let failed: u32 = results
@@ -229,7 +235,7 @@ impl Ci {
     }
 }
 
-fn report(stage: &Stage, outcome: Outcome, elapsed: Duration) {
+fn report(stage: &Stage, outcome: &Outcome, elapsed: Duration) {
     let result = match outcome {
         Outcome {
             skipped: Some(_), ..
@@ -281,6 +287,7 @@ pub(crate) fn watch(command: &mut Command) -> io::Result<Outcome> {
                 outcome.passed += passed;
                 outcome.failed += failed;
             }
+            outcome.counted.extend(counted(&line));
             println!("{line}");
         }
     }
@@ -303,9 +310,23 @@ fn counts(line: &str) -> Option<(u32, u32)> {
     Some((number_before(" passed")?, number_before(" failed")?))
 }
 
+/// What a test has counted, if the line says so. The line of a runner may stand before it: `test name ... `.
+fn counted(line: &str) -> Option<String> {
+    let (_, counted) = line.split_once("counted: ")?;
+    Some(counted.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::counts;
+    use super::{counted, counts};
+
+    #[test]
+    fn what_a_test_has_counted_is_found_behind_its_name() {
+        for line in ["counted: 3 calls", "test truth ... counted: 3 calls"] {
+            assert_eq!(counted(line).as_deref(), Some("3 calls"), "{line}");
+        }
+        assert_eq!(counted("test truth ... ok"), None);
+    }
 
     #[test]
     fn the_closing_line_of_a_test_runner_is_counted() {

@@ -10,6 +10,7 @@ mod codegen;
 mod features;
 mod libraries;
 mod mock_server;
+mod prove;
 mod tools;
 mod tree;
 
@@ -34,6 +35,8 @@ enum Command {
     Ci(ci::Ci),
     /// Writes models.rs, operations.rs and the sandbox's copy from each crate's openapi.yaml.
     Codegen(codegen::Codegen),
+    /// Runs a check for longer than CI does, with chance of its own.
+    Prove(prove::Prove),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Command::MockServer => mock_server::run(&workspace_root()),
         Command::Ci(ci) => ci.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()).map_err(Into::into),
+        Command::Prove(prove) => prove.run(&workspace_root()),
     };
     outcome.unwrap_or_else(|error: Box<dyn std::error::Error>| {
         eprintln!("error: {error}");

@@ -1,0 +1,96 @@
+//! `cargo xtask prove`: the checks that could go on for ever, for longer or with another chance than in CI.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Args, ValueEnum};
+
+use crate::ci::command;
+
+/// Runs a check for longer than CI does, or one case of it again.
+///
+/// Without a seed each run has another one, which is printed. CI runs the same checks with a seed of their own, and
+/// less of them.
+#[derive(Debug, Args)]
+pub(crate) struct Prove {
+    /// What to prove.
+    check: Check,
+    /// Where all chance comes from: the same seed gives the same cases.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many cases: calls, kills or inputs, as the check counts them.
+    #[arg(long)]
+    amount: Option<u64>,
+    /// Only the case of this number.
+    #[arg(long, value_name = "NUMBER")]
+    only: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Check {
+    /// What the client says of a call against what happened, under random faults.
+    Delivery,
+    /// No lead is lost or forwarded twice by a program that is killed at random moments.
+    ForwardKill,
+    /// Everything that parses or encodes, with random inputs.
+    Inputs,
+    /// A thousand calls at a time over all vendors: memory, tasks and connections.
+    Soak,
+}
+
+impl Check {
+    /// The name of its test, and an amount that takes a few minutes.
+    fn test(self) -> (&'static str, u64) {
+        match self {
+            Self::Delivery => ("delivery", 200_000),
+            Self::ForwardKill => ("forward_kill", 1_000),
+            Self::Inputs => ("inputs", 20_000),
+            Self::Soak => ("soak", 200_000),
+        }
+    }
+}
+
+impl Prove {
+    pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
+        let seed = match self.seed {
+            Some(seed) => seed,
+            None => fresh_seed()?,
+        };
+        let (test, usual) = self.check.test();
+        let amount = self.amount.unwrap_or(usual);
+        println!("seed {seed}, amount {amount}");
+        let arguments = [
+            "test",
+            "--release",
+            "--package",
+            "behaviours",
+            "--test",
+            test,
+        ];
+        let mut command = command(root, &arguments);
+        command
+            .env("PROVE_SEED", seed.to_string())
+            .env("PROVE_AMOUNT", amount.to_string());
+        if let Some(only) = self.only {
+            command.env("PROVE_ONLY", only.to_string());
+        }
+        let success = command.status()?.success();
+        Ok(if success {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+/// Short enough to be copied by hand.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "another seed with each run is what is wanted"
+)]
+fn fresh_seed() -> Result<u64, Box<dyn Error>> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    Ok(u64::from(now.subsec_nanos()))
+}
