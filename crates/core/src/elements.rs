@@ -21,7 +21,8 @@ use crate::clock::{Clock, before};
 use crate::decode::{DecodeError, decode};
 use crate::error::{Attempt, Details, Error};
 use crate::failure::Unreadable;
-use crate::operation::Operation;
+use crate::operation::{Idempotency, Operation};
+use crate::origin::BaseUrl;
 use crate::pipeline::{Pipeline, Reading};
 use crate::request::Request;
 use crate::response::Head;
@@ -49,6 +50,7 @@ pub struct Elements<T> {
 struct State {
     pipeline: Pipeline,
     operation: &'static Operation,
+    idempotency: Idempotency,
     reader: ElementReader,
     head: Head,
     started: Instant,
@@ -66,6 +68,7 @@ impl<T: DeserializeOwned + Send + 'static> Elements<T> {
         member: &'static str,
     ) -> Result<Self, Error> {
         let operation = request.operation();
+        let idempotency = overrides.idempotency.unwrap_or(request.idempotency());
         let started = pipeline.clock().now();
         let limits = overrides.limits(&pipeline.shared.limits);
         let mut reader = ElementReader::new(member, limits);
@@ -76,6 +79,7 @@ impl<T: DeserializeOwned + Send + 'static> Elements<T> {
         let state = State {
             pipeline,
             operation,
+            idempotency,
             reader,
             head: head.clone(),
             started,
@@ -169,7 +173,10 @@ impl State {
         let received = self
             .pipeline
             .received(self.operation, head.status, &head.headers);
-        let details = received.unreadable(cause);
+        let mut details = received.unreadable(cause);
+        details.idempotency = self.idempotency;
+        details.server = self.reader.base.as_ref().map(BaseUrl::server);
+        details.base.clone_from(&self.reader.base);
         let elapsed = self.pipeline.clock().now() - self.started;
         let mut attempts = head.earlier.clone();
         let Details {
@@ -209,6 +216,8 @@ pub(crate) struct ElementReader {
     scanner: Scanner,
     body: Option<BodyStream>,
     ready: VecDeque<Bytes>,
+    /// Where the answer comes from.
+    base: Option<BaseUrl>,
 }
 
 impl ElementReader {
@@ -219,7 +228,13 @@ impl ElementReader {
             scanner: Scanner::new(member, limits.element_cap),
             body: None,
             ready: VecDeque::new(),
+            base: None,
         }
+    }
+
+    /// Notes where the answer comes from, for the error of one that breaks off.
+    pub(crate) fn read_from(&mut self, base: &BaseUrl) {
+        self.base = Some(base.clone());
     }
 
     /// Starts on the body of a new attempt, and reads up to its first element.

@@ -405,8 +405,11 @@ impl Pipeline {
         let request = self.prepare(call, &authorization.headers, url, resends + 1);
         let exchange = self.exchange(call, request, reading);
         let mut outcome = beside(exchange, renewal).instrument(span.clone()).await;
+        let base = authorization.base.as_ref().unwrap_or(&self.base);
+        if let Reading::Elements(reader) = reading {
+            reader.read_from(base);
+        }
         if let Err(failure) = &mut outcome {
-            let base = authorization.base.as_ref().unwrap_or(&self.base);
             failure.server = Some(base.server());
             failure.base = Some(base.clone());
             let has_none = authorization.headers.is_empty() && !self.is_for_credentials;

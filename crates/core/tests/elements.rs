@@ -168,6 +168,8 @@ async fn a_connection_that_breaks_is_an_error_after_the_elements_that_came() {
     assert_eq!(error.kind(), ErrorKind::Truncated);
     assert_eq!(error.delivery(), Delivery::Done);
     assert_eq!(error.status().unwrap().as_u16(), 200);
+    assert!(error.server().is_some(), "it tells who broke off");
+    assert!(error.report().contains(" below http"), "{}", error.report());
     assert_eq!(
         script.count(),
         1,
