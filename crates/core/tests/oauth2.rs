@@ -713,6 +713,32 @@ async fn a_401_is_retried_once_and_no_more() {
 }
 
 #[tokio::test]
+async fn a_401_that_asks_for_a_wait_is_retried_no_earlier() {
+    let vendor = Vendor::start(numbered, |number, _| match number {
+        1 => Act::Send(answer(401, &[("retry-after", "7")], "{}")),
+        _ => json(200, "{}"),
+    })
+    .await;
+    let clock = clock();
+    let client = vendor.client(&clock);
+    assert_eq!(get(&client).await.unwrap().attempts(), 2);
+    assert_eq!(clock.slept(), [seconds(7)]);
+}
+
+#[tokio::test]
+async fn a_401_that_asks_for_a_longer_wait_than_allowed_ends_the_call() {
+    let vendor = Vendor::start(numbered, |_, _| {
+        Act::Send(answer(401, &[("retry-after", "61")], "{}"))
+    })
+    .await;
+    let client = vendor.client(&clock());
+    let error = get(&client).await.unwrap_err();
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(error.gave_up(), Some(vendor_core::retry::GaveUp::Wait));
+    assert_eq!(error.retry_after(), Some(seconds(61)));
+}
+
+#[tokio::test]
 async fn a_401_is_retried_even_where_the_policy_allows_no_retry() {
     let vendor = Vendor::start(numbered, |number, _| match number {
         1 => json(401, "{}"),
