@@ -1,11 +1,14 @@
 //! Reading an answer's body, never more of it than allowed.
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
 
 use crate::clock::{BoxFuture, before};
 use crate::transport::{BodyStream, TransportError};
+
+/// How much of an error's body is kept.
+pub(crate) const KEPT_OF_ERROR: usize = 256 * 1024;
 
 /// What could be read of a body, and how its reading ended.
 pub(crate) struct ReadBody {
@@ -28,7 +31,7 @@ pub(crate) enum End {
 /// out larger than declared ends at the cap all the same.
 pub(crate) async fn read_whole(
     headers: &HeaderMap,
-    mut body: BodyStream,
+    body: BodyStream,
     cap: usize,
     limit: &mut BoxFuture<'_, ()>,
 ) -> ReadBody {
@@ -39,8 +42,30 @@ pub(crate) async fn read_whole(
             end: End::TooLarge,
         };
     }
+    read(declared, body, cap, limit).await
+}
+
+/// The same of an error, whose body says what is wrong: of one that declares too much, as much is read as is kept.
+pub(crate) async fn read_of_error(
+    headers: &HeaderMap,
+    body: BodyStream,
+    cap: usize,
+    limit: &mut BoxFuture<'_, ()>,
+) -> ReadBody {
+    match declared_length(headers) {
+        Some(length) if length > cap => read(None, body, cap.min(KEPT_OF_ERROR), limit).await,
+        declared => read(declared, body, cap, limit).await,
+    }
+}
+
+async fn read(
+    declared: Option<usize>,
+    mut body: BodyStream,
+    cap: usize,
+    limit: &mut BoxFuture<'_, ()>,
+) -> ReadBody {
     let mut first = Bytes::new();
-    let mut joined: Option<BytesMut> = None;
+    let mut joined: Option<Vec<u8>> = None;
     let end = loop {
         let chunk = match before(limit, body.chunk()).await {
             Some(Some(Ok(chunk))) => chunk,
@@ -48,29 +73,40 @@ pub(crate) async fn read_whole(
             Some(None) => break End::Complete,
             None => break End::TimedOut,
         };
-        let read = joined.as_ref().map_or(first.len(), BytesMut::len);
+        let read = joined.as_ref().map_or(first.len(), Vec::len);
         let fitting = chunk.len().min(cap - read);
-        match &mut joined {
-            None if first.is_empty() => first = chunk.slice(..fitting),
-            None => {
-                // Small answers come in one chunk and are never copied.
-                let size = declared
-                    .unwrap_or(2 * (first.len() + fitting))
-                    .max(first.len() + fitting);
-                let mut bytes = BytesMut::with_capacity(size.min(cap));
+        if joined.is_none() && first.is_empty() {
+            // Small answers come in one chunk and are never copied.
+            first = chunk.slice(..fitting);
+        } else {
+            let bytes = joined.get_or_insert_with(|| {
+                let mut bytes = Vec::with_capacity(declared.unwrap_or_default());
+                make_room(&mut bytes, first.len() + fitting, cap);
                 bytes.extend_from_slice(&first);
-                bytes.extend_from_slice(&chunk[..fitting]);
-                joined = Some(bytes);
-            }
-            Some(bytes) => bytes.extend_from_slice(&chunk[..fitting]),
+                bytes
+            });
+            make_room(bytes, fitting, cap);
+            bytes.extend_from_slice(&chunk[..fitting]);
         }
         if fitting < chunk.len() {
             break End::TooLarge;
         }
     };
     ReadBody {
-        bytes: joined.map_or(first, BytesMut::freeze),
+        bytes: joined.map_or(first, Bytes::from),
         end,
+    }
+}
+
+/// Grows by doubling, yet never past the cap: the capacities are the cap, its half, its quarter and so on.
+fn make_room(bytes: &mut Vec<u8>, more: usize, cap: usize) {
+    let needed = bytes.len() + more;
+    if needed > bytes.capacity() {
+        let mut capacity = cap;
+        while capacity / 2 >= needed {
+            capacity /= 2;
+        }
+        bytes.reserve_exact(capacity - bytes.len());
     }
 }
 

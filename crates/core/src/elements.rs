@@ -216,6 +216,8 @@ pub(crate) struct ElementReader {
     scanner: Scanner,
     body: Option<BodyStream>,
     ready: VecDeque<Bytes>,
+    /// What is wrong behind the elements that are ready.
+    failed: Option<Unreadable>,
     /// Where the answer comes from.
     base: Option<BaseUrl>,
 }
@@ -228,6 +230,7 @@ impl ElementReader {
             scanner: Scanner::new(member, limits.element_cap),
             body: None,
             ready: VecDeque::new(),
+            failed: None,
             base: None,
         }
     }
@@ -256,6 +259,9 @@ impl ElementReader {
     /// Reads until an element is ready, or the document has ended.
     async fn fill(&mut self, clock: &dyn Clock) -> Result<(), Unreadable> {
         while self.ready.is_empty() {
+            if let Some(error) = self.failed.take() {
+                return Err(error);
+            }
             let Some(body) = &mut self.body else {
                 return Ok(());
             };
@@ -264,14 +270,18 @@ impl ElementReader {
                 None => return Err(Unreadable::TimedOut(Bytes::new())),
                 Some(Some(Err(error))) => return Err(Unreadable::Broken(error, Bytes::new())),
                 Some(Some(Ok(chunk))) => {
-                    self.scanner
-                        .push(&chunk, &mut self.ready)
-                        .map_err(|error| match error {
-                            ScanError::TooLarge => Unreadable::TooLarge(Bytes::new()),
-                            ScanError::Unexpected => {
-                                Unreadable::Undecodable(self.malformed(), chunk)
-                            }
-                        })?;
+                    let scanned = self.scanner.push(&chunk, &mut self.ready);
+                    let Err(error) = scanned else { continue };
+                    let error = match error {
+                        ScanError::TooLarge => Unreadable::TooLarge(Bytes::new()),
+                        ScanError::Unexpected => Unreadable::Undecodable(self.malformed(), chunk),
+                    };
+                    if self.ready.is_empty() {
+                        return Err(error);
+                    }
+                    // The elements before it come first, wherever the network has cut the answer.
+                    self.body = None;
+                    self.failed = Some(error);
                 }
                 Some(None) => {
                     self.body = None;

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{HeaderName, StatusCode};
 
-use crate::body::{End, ReadBody};
+use crate::body::{End, KEPT_OF_ERROR, ReadBody};
 use crate::clock::Clock;
 use crate::decode::DecodeError;
 use crate::delivery::Delivery;
@@ -15,9 +15,6 @@ use crate::operation::Operation;
 use crate::problem::{Answer, Dialect, Problem, Verdict};
 use crate::retry_after;
 use crate::transport::{Departure, TransportError, TransportErrorKind};
-
-/// How much of an error's body is kept.
-const KEPT_BODY: usize = 256 * 1024;
 
 /// A failed attempt is the error that it would be, if it were the last.
 impl Details {
@@ -175,7 +172,7 @@ impl Received<'_> {
         details.status = Some(self.status);
         details.headers = kept_headers(self.headers, self.kept_headers);
         details.retry_after = retry_after::parse(self.headers, self.clock.utc());
-        details.body = match body.get(..KEPT_BODY) {
+        details.body = match body.get(..KEPT_OF_ERROR) {
             // A copy, so that the error does not hold all of a large body.
             Some(start) if start.len() < body.len() => {
                 details.body_was_cut = true;

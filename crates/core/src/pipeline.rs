@@ -16,7 +16,7 @@ use http::{Method, StatusCode};
 use tracing::Instrument as _;
 use url::Url;
 
-use crate::body::read_whole;
+use crate::body::{read_of_error, read_whole};
 use crate::clock::{BoxFuture, Clock, FOREVER, before, beside};
 use crate::credentials::{Authorization, Credentials};
 use crate::decode::DecodeError;
@@ -503,7 +503,7 @@ impl Pipeline {
         };
 
         if !status.is_success() {
-            let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
+            let read = read_of_error(&headers, body, limits.body_cap, &mut limit).await;
             return Err(received.with_error_status(&read));
         }
         let read = match reading {

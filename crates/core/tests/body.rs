@@ -78,6 +78,26 @@ async fn an_answer_that_declares_more_than_the_cap_is_not_read_at_all() {
 }
 
 #[tokio::test]
+async fn of_an_error_that_declares_more_than_the_cap_the_beginning_is_kept() {
+    let server = Server::start(|_, _| {
+        let mut bytes = head(400, &[JSON, ("content-length", "100000000")]);
+        bytes.extend_from_slice("what is wrong".repeat(CAP).as_bytes());
+        Act::SendAndHold(bytes)
+    })
+    .await;
+    let error = call(&capped(&server.url()))
+        .json::<Anything>(create())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.delivery(), Delivery::Refused);
+    assert!(error.body().starts_with(b"what is wrong"));
+    assert_eq!(error.body().len(), CAP);
+    assert!(error.body_is_cut());
+    server.was_left(1).await;
+}
+
+#[tokio::test]
 async fn an_answer_of_exactly_the_cap_is_read() {
     for declared in [true, false] {
         let text = format!("\"{}\"", "x".repeat(CAP - 2));

@@ -152,6 +152,22 @@ async fn a_document_that_is_cut_is_an_error_and_never_a_shorter_list() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_in_a_document_comes_after_the_elements_before_it_wherever_the_pieces_end() {
+    let document = r#"{"leads":[{"id":1},{"id":2}oops{"id":3}]}"#;
+    for size in 1..=document.len() {
+        let parts = document
+            .as_bytes()
+            .chunks(size)
+            .map(|part| Piece::Bytes(part.to_vec().into()))
+            .collect();
+        let script = Script::new(&clock(), [Step::pieces(parts)]);
+        let (ids, error) = rest(&mut open(&script.client()).await.unwrap()).await;
+        assert_eq!(ids, [1, 2], "{size}");
+        assert_eq!(error.unwrap().kind(), ErrorKind::Decode, "{size}");
+    }
+}
+
+#[tokio::test]
 async fn a_connection_that_breaks_is_an_error_after_the_elements_that_came() {
     let clock = clock();
     let script = Script::new(

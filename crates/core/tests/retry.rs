@@ -82,6 +82,25 @@ async fn retry_after_may_be_a_date_in_each_of_the_three_forms() {
 }
 
 #[tokio::test]
+async fn a_year_of_two_digits_is_the_last_one_that_is_no_more_than_50_years_ahead() {
+    for date in [
+        "Saturday, 28-May-72 12:24:18 GMT",
+        "Wednesday, 01-Jan-76 00:00:00 GMT",
+    ] {
+        let script = Script::new(&clock(), [too_many(date)]);
+        let answer = call(&script.client()).json::<Anything>(create()).await;
+        let hint = answer.unwrap_err().retry_after().expect(date);
+        assert!(hint > seconds(46 * 365 * 24 * 60 * 60), "{date}: {hint:?}");
+    }
+    let script = Script::new(
+        &clock(),
+        [too_many("Friday, 01-Jan-77 00:00:00 GMT"), Step::ok()],
+    );
+    let answer = call(&script.client()).json::<Anything>(create()).await;
+    assert!(answer.is_ok(), "1977 is past");
+}
+
+#[tokio::test]
 async fn a_retry_after_date_counts_from_when_the_answer_came() {
     let clock = clock();
     clock.advance(seconds(10));

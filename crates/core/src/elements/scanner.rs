@@ -23,7 +23,7 @@ pub(super) struct Scanner {
     /// The value that comes next is the member's.
     at_member: bool,
     seen_member: bool,
-    /// White space between elements since the last one.
+    /// White space that is not kept: since the last element, or since the end of the document.
     blanks: usize,
 }
 
@@ -125,7 +125,7 @@ impl Scanner {
                 Place::ArrayStart | Place::ArrayNext | Place::ArrayRest => self.array_byte(byte)?,
                 Place::Element => self.element_bytes(bytes, found)?,
                 Place::Scalar => self.scalar_byte(byte, found)?,
-                Place::End if is_blank(byte) => 1,
+                Place::End if is_blank(byte) => self.blank()?,
                 Place::End => return Err(ScanError::Unexpected),
             };
             bytes = &bytes[taken..];
@@ -169,6 +169,7 @@ impl Scanner {
             }
             if byte == b'}' && outside && self.nesting.depth == 0 {
                 self.place = Place::End;
+                self.blanks = 0;
             }
         }
         Ok(1)
@@ -182,15 +183,7 @@ impl Scanner {
 
     fn array_byte(&mut self, byte: u8) -> Result<usize, ScanError> {
         match (byte, self.place) {
-            (byte, _) if is_blank(byte) => {
-                // They are not kept, but an answer must not go on for ever with nothing else.
-                self.blanks += 1;
-                if self.blanks > self.cap {
-                    Err(ScanError::TooLarge)
-                } else {
-                    Ok(1)
-                }
-            }
+            (byte, _) if is_blank(byte) => self.blank(),
             (b']', Place::ArrayStart | Place::ArrayRest) => {
                 self.envelope.push(byte);
                 self.at_member = false;
@@ -212,6 +205,16 @@ impl Scanner {
                 self.place = Place::Scalar;
                 Ok(0)
             }
+        }
+    }
+
+    /// White space that is not kept; but an answer must not go on for ever with nothing else.
+    fn blank(&mut self) -> Result<usize, ScanError> {
+        self.blanks += 1;
+        if self.blanks > self.cap {
+            Err(ScanError::TooLarge)
+        } else {
+            Ok(1)
         }
     }
 
@@ -362,6 +365,7 @@ mod tests {
             format!(r#"{{"Leads":[{long}]}}"#),
             format!(r#"{{"Message":"{long}"}}"#),
             format!(r#"{{"Leads":[1,{}2]}}"#, long.replace('x', " ")),
+            format!(r#"{{"Leads":[1]}}{}"#, long.replace('x', " ")),
         ] {
             assert_eq!(scan(&document, 9).err(), Some(ScanError::TooLarge));
         }
