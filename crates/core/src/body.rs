@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 
 use crate::clock::{BoxFuture, before};
 use crate::transport::{BodyStream, TransportError};
@@ -110,7 +110,11 @@ fn make_room(bytes: &mut Vec<u8>, more: usize, cap: usize) {
     }
 }
 
+/// Beside a transfer coding, a length means nothing (RFC 9112, 6.3).
 fn declared_length(headers: &HeaderMap) -> Option<usize> {
+    if headers.contains_key(TRANSFER_ENCODING) {
+        return None;
+    }
     headers
         .get(CONTENT_LENGTH)?
         .to_str()

@@ -250,7 +250,7 @@ macro_rules! client {
 }
 
 fn no_content(body: &Bytes) -> Result<(), DecodeError> {
-    if body.is_empty() {
+    if body.trim_ascii().is_empty() {
         return Ok(());
     }
     decode::<IgnoredAny>(body)

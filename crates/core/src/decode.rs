@@ -1,5 +1,7 @@
 //! Decoding JSON, with an error that says where and what was expected, and never what was found.
 
+mod object;
+
 use std::fmt::{self, Write as _};
 
 use serde::de::DeserializeOwned;
@@ -131,13 +133,17 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Decodes JSON, also after a byte order mark; in a [`Dialect`](crate::Dialect), for example.
+/// Decodes JSON, also after a byte order mark; in a [`Dialect`](crate::Dialect), for example. A list is never read as
+/// a struct, although serde would take it for the members in their order.
 ///
 /// # Errors
 /// A [`DecodeError`] with the place and what was expected there, without the text.
 // From the slice; only a text that fails is read again, to find the path.
 pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
     let text = without_bom(text);
+    if text.trim_ascii_start().starts_with(b"[") && object::is_meant_by::<T>() {
+        return Err(DecodeError::at_root("a JSON object"));
+    }
     serde_json::from_slice(text).map_err(|error| explain::<T>(text, &error))
 }
 

@@ -251,13 +251,27 @@ impl ElementReader {
         self.fill(clock).await
     }
 
+    /// Lets the body go, and its connection with it.
+    pub(crate) fn stop(&mut self) {
+        self.body = None;
+    }
+
     async fn advance(&mut self, clock: &dyn Clock) -> Result<Option<Bytes>, Unreadable> {
         self.fill(clock).await?;
         Ok(self.ready.pop_front())
     }
 
-    /// Reads until an element is ready, or the document has ended.
+    /// Reads until an element is ready, or the document has ended. A body that failed is let go, and its connection
+    /// with it.
     async fn fill(&mut self, clock: &dyn Clock) -> Result<(), Unreadable> {
+        let filled = self.read(clock).await;
+        if filled.is_err() {
+            self.stop();
+        }
+        filled
+    }
+
+    async fn read(&mut self, clock: &dyn Clock) -> Result<(), Unreadable> {
         while self.ready.is_empty() {
             if let Some(error) = self.failed.take() {
                 return Err(error);

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{HeaderName, StatusCode};
+use serde::de::IgnoredAny;
 
 use crate::body::{End, KEPT_OF_ERROR, ReadBody};
 use crate::clock::Clock;
-use crate::decode::DecodeError;
+use crate::decode::{DecodeError, decode, without_bom};
 use crate::delivery::Delivery;
 use crate::error::{Details, ErrorKind, kept_headers};
 use crate::operation::Operation;
@@ -130,12 +131,13 @@ impl Received<'_> {
 
     /// The failure of a 2xx answer that says that it failed, or that could not be read.
     pub(crate) fn unreadable(&self, cause: Unreadable) -> Box<Details> {
-        let unread = if self.is_of_unlisted_type() {
+        let unseen = if self.is_of_unlisted_type() || self.dialect.may_deny_success(self.operation)
+        {
             Delivery::Unknown
         } else {
             Delivery::Done
         };
-        let fail = |kind| Details::boxed(self.operation, kind, unread).transient();
+        let fail = |kind| Details::boxed(self.operation, kind, unseen).transient();
         let (mut failure, body, cut) = match cause {
             Unreadable::Failed(verdict, body) => {
                 let (delivery, problem) = match *verdict {
@@ -147,10 +149,16 @@ impl Received<'_> {
                 };
                 let mut failure = Details::boxed(self.operation, ErrorKind::Answer, delivery);
                 failure.problem = problem;
+                // Of a proxy, most likely, which may let the next request through.
+                failure.transient = delivery == Delivery::Unknown && self.answer(&body).is_html();
                 (failure, body, false)
             }
             Unreadable::Undecodable(error, body) => {
                 let mut failure = fail(ErrorKind::Decode);
+                if !self.is_of_unlisted_type() && is_object(&body) {
+                    // The dialect has seen what it says.
+                    failure.delivery = Delivery::Done;
+                }
                 failure.decode = Some(error);
                 (failure, body, false)
             }
@@ -201,6 +209,11 @@ impl Received<'_> {
                 .is_ok_and(|text| self.operation.lists_media_type(text))
         })
     }
+}
+
+fn is_object(text: &[u8]) -> bool {
+    let text = without_bom(text).trim_ascii_start();
+    text.starts_with(b"{") && decode::<IgnoredAny>(text).is_ok()
 }
 
 /// Why a 2xx answer is no success, with what was read of its body.

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod credentials;
 mod decode;
 mod delivery;
+mod echo;
 pub mod elements;
 pub mod error;
 mod exchange;

@@ -21,6 +21,7 @@ use crate::clock::{BoxFuture, Clock, FOREVER, before, beside};
 use crate::credentials::{Authorization, Credentials};
 use crate::decode::DecodeError;
 use crate::delivery::Delivery;
+use crate::echo::Secrets;
 use crate::elements::ElementReader;
 use crate::error::{Attempt, Details, Error, ErrorKind};
 use crate::exchange::{Exchange, ForbiddenEndpoint};
@@ -204,7 +205,9 @@ impl Pipeline {
             request: &request,
             overrides,
             limits,
-            idempotency: overrides.idempotency.unwrap_or(request.idempotency()),
+            idempotency: overrides
+                .idempotency
+                .unwrap_or(self.idempotency_of(&request)),
             started,
             deadline: started + limits.call_timeout.min(FOREVER),
             history: Vec::new(),
@@ -259,7 +262,7 @@ impl Pipeline {
                 renewed = true;
                 // Not one of the policy's attempts: it failed for a reason that is mended now.
                 tries -= 1;
-                retry.decide_renewal(retry_after, remaining, budget)
+                retry.decide_renewal(retry_after, remaining)
             } else {
                 let failed = Failed {
                     attempt: tries,
@@ -284,6 +287,14 @@ impl Pipeline {
                     return Err(self.finish(call, failure));
                 }
             }
+        }
+    }
+
+    /// What a request for credentials gives is lost with its answer: asking once more does no more than a read.
+    fn idempotency_of(&self, request: &Request) -> Idempotency {
+        match request.idempotency() {
+            Idempotency::Idempotent if self.is_for_credentials => Idempotency::Safe,
+            idempotency => idempotency,
         }
     }
 
@@ -412,6 +423,7 @@ impl Pipeline {
         if let Err(failure) = &mut outcome {
             failure.server = Some(base.server());
             failure.base = Some(base.clone());
+            self.secrets(call, &authorization).blot(failure);
             let has_none = authorization.headers.is_empty() && !self.is_for_credentials;
             if failure.status == Some(StatusCode::UNAUTHORIZED) && has_none {
                 let problem = failure.problem.take().unwrap_or_default();
@@ -439,6 +451,18 @@ impl Pipeline {
             }
         }
         (outcome, authorization)
+    }
+
+    /// What the answer to an attempt must not bring into a log.
+    fn secrets(&self, call: &Call<'_>, authorization: &Authorization) -> Secrets {
+        let of_call = call.overrides.headers.iter().map(|(_, value)| value);
+        let own = call.request.headers().values();
+        let secrets = Secrets::in_headers(authorization.headers.values().chain(of_call).chain(own));
+        if self.is_for_credentials {
+            secrets.and_those_of(call.request)
+        } else {
+            secrets
+        }
     }
 
     /// The request of one attempt: URL, headers, credentials, and the same body every time.
@@ -510,10 +534,13 @@ impl Pipeline {
             Reading::Elements(reader) => {
                 // No limit of an attempt, but the call has one until its first element is there.
                 let mut deadline = clock.limit(call.remaining(clock.now()));
-                match before(&mut deadline, reader.start(body, clock)).await {
-                    Some(started) => started.map(|()| Bytes::new()),
-                    None => Err(Unreadable::TimedOut(Bytes::new())),
+                let started = before(&mut deadline, reader.start(body, clock)).await;
+                if started.is_none() {
+                    reader.stop();
                 }
+                started
+                    .unwrap_or_else(|| Err(Unreadable::TimedOut(Bytes::new())))
+                    .map(|()| Bytes::new())
             }
             Reading::Whole(decode) => {
                 let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;

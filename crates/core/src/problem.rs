@@ -131,6 +131,26 @@ impl Problem {
         self.hint
     }
 
+    /// Changes those of the vendor's texts for which there is another.
+    pub(crate) fn each_text(&mut self, change: impl Fn(&str) -> Option<String>) {
+        let texts = [
+            &mut self.code,
+            &mut self.title,
+            &mut self.detail,
+            &mut self.instance,
+        ];
+        for text in texts.into_iter().flatten() {
+            if let Some(other) = change(text) {
+                *text = other;
+            }
+        }
+        let violations = self.violations.as_ref().map(RawJson::get);
+        if let Some(other) = violations.and_then(change) {
+            // What is not JSON any more is left out.
+            self.violations = other.parse().ok();
+        }
+    }
+
     /// The code, if it looks like one: a short word or reference, no sentence that may name somebody.
     pub(crate) fn loggable_code(&self) -> Option<&str> {
         self.code().filter(|code| {
@@ -266,6 +286,14 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
     fn says_gone(&self, answer: &Answer<'_>) -> bool {
         let _ = answer;
         true
+    }
+
+    /// Whether a 2xx answer to this operation may say in its body that it was not done. One whose body could not be
+    /// read is then [`Unknown`](crate::Delivery::Unknown) and not [`Done`](crate::Delivery::Done), since nobody has
+    /// seen what it says. Not so by default.
+    fn may_deny_success(&self, operation: &Operation) -> bool {
+        let _ = operation;
+        false
     }
 
     /// What a 2xx answer says. By default, all of them are successes.

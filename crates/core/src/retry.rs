@@ -107,15 +107,14 @@ impl RetryPolicy {
         Ok(wait)
     }
 
-    /// The same for the attempt after the credentials were renewed: at once, unless the vendor asks to wait.
+    /// The same for the attempt after the credentials were renewed: at once, unless the vendor asks to wait. It draws
+    /// on no budget: there is one such attempt in a call, and a token that has ended fails all calls in flight.
     pub(crate) fn decide_renewal(
         &self,
         retry_after: Option<Duration>,
         remaining: Duration,
-        budget: &RetryBudget,
     ) -> Result<Duration, GaveUp> {
         self.fit(retry_after, Duration::ZERO, remaining)
-            .and_then(|wait| budget.withdraw(false).then_some(wait).ok_or(GaveUp::Budget))
     }
 
     /// The wait, no shorter than the vendor asks for, if it fits.

@@ -713,6 +713,29 @@ async fn a_401_is_retried_once_and_no_more() {
 }
 
 #[tokio::test]
+async fn a_token_that_ended_fails_none_of_the_calls_in_flight_however_many_they_are() {
+    let vendor = Vendor::start(numbered, |_, request| {
+        if request.header("authorization") == Some("Bearer T1") {
+            json(401, "{}")
+        } else {
+            json(200, "{}")
+        }
+    })
+    .await;
+    let client = vendor.client(&clock());
+    let calls: Vec<_> = (0..100)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { get(&client).await.map(|_| ()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(vendor.token_requests(), 2);
+}
+
+#[tokio::test]
 async fn a_401_that_asks_for_a_wait_is_retried_no_earlier() {
     let vendor = Vendor::start(numbered, |number, _| match number {
         1 => Act::Send(answer(401, &[("retry-after", "7")], "{}")),

@@ -7,7 +7,7 @@ mod support;
 use bytes::Bytes;
 use support::{Anything, Script, Step, call, clock, headers, read};
 use vendor_core::{
-    Answer, Delivery, Dialect, HeaderMap, Idempotency, Method, Operation, Problem,
+    Answer, Delivery, Dialect, HeaderMap, Idempotency, Method, Operation, Problem, RetryPolicy,
     StaticCredentials, StatusCode, Verdict,
 };
 
@@ -70,7 +70,8 @@ async fn delivery_of(content_type: &str, body: &'static str) -> Option<Delivery>
     let answer = Step::Answer(200, headers, Bytes::from_static(body.as_bytes()));
     let script = Script::new(&clock, [answer]);
     let client = script.builder().dialect(NoPages).build().unwrap();
-    let answer = call(&client).raw(read()).await;
+    let answer = call(&client).with_retry(RetryPolicy::never());
+    let answer = answer.raw(read()).await;
     answer.err().map(|error| error.delivery())
 }
 

@@ -295,6 +295,56 @@ async fn an_error_of_the_vendor_is_shown_without_the_vendor_s_text() {
 }
 
 #[tokio::test]
+async fn an_answer_that_repeats_the_credentials_is_kept_without_them() {
+    let clock = clock();
+    let body = r#"{"type":"bad-HUSH-token/1","title":"hush-token%2F1","detail":"sent: hush-token/1!","instance":"kept"}"#;
+    let headers = headers(&[("x-request-id", "hush-token/1"), ("server", "kept")]);
+    let script = Script::new(&clock, [Step::Answer(400, headers, body.into())]);
+    let client = script
+        .builder()
+        .credentials(StaticCredentials::bearer("hush-token/1"))
+        .build()
+        .unwrap();
+    let error = call(&client).json::<Anything>(request()).await.unwrap_err();
+    assert_error_is_silent(&error);
+    assert_silent(&error.report());
+    assert_silent(&String::from_utf8_lossy(error.body()));
+    let problem = error.problem().unwrap();
+    assert_eq!(problem.code(), Some("bad-[redacted]"));
+    assert_eq!(problem.title(), Some("[redacted]"));
+    assert_eq!(problem.detail(), Some("sent: [redacted]!"));
+    assert_eq!(problem.instance(), Some("kept"));
+    assert_eq!(error.headers().len(), 1);
+    assert_eq!(error.request_id(), None);
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_repeats_the_secret_does_not_bring_it_into_a_report() {
+    let server = Server::start(|_, _| {
+        json(
+            400,
+            r#"{"error":"hush\"secret","error_description":"client_id=the-client&client_secret=hush%22secret"}"#,
+        )
+    })
+    .await;
+    let client = builder(&server.url(), &clock())
+        .credentials(OAuth2ClientCredentials::new(
+            &server.url(),
+            "the-client",
+            "hush\"secret",
+        ))
+        .build()
+        .unwrap();
+    let error = call(&client).json::<Anything>(request()).await.unwrap_err();
+    assert_error_is_silent(&error);
+    assert_silent(&error.report());
+    assert!(
+        error.report().contains("the-client"),
+        "what is public is kept"
+    );
+}
+
+#[tokio::test]
 async fn a_code_that_looks_like_a_sentence_is_not_shown() {
     for code in [
         "hush street 7",

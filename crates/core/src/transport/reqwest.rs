@@ -294,11 +294,25 @@ fn wants_proxy_credentials(error: &reqwest::Error) -> bool {
 
 /// Whether the connection ended before it took the request. Over HTTP/1 hyper hands it back only if not a byte of
 /// it was written.
+#[cfg(not(feature = "http2"))]
 fn was_handed_back(error: &reqwest::Error) -> bool {
-    !cfg!(feature = "http2")
-        && chain(error)
-            .filter_map(|error| error.downcast_ref::<hyper::Error>())
-            .any(hyper::Error::is_canceled)
+    chain(error)
+        .filter_map(|error| error.downcast_ref::<hyper::Error>())
+        .any(hyper::Error::is_canceled)
+}
+
+/// Whether the server says that it has not processed the request: by resetting the stream as refused (RFC 9113, 8.7),
+/// or by ending the connection in good order before this stream (6.8).
+#[cfg(feature = "http2")]
+fn was_handed_back(error: &reqwest::Error) -> bool {
+    chain(error)
+        .filter_map(|error| error.downcast_ref::<h2::Error>())
+        .filter(|error| error.is_remote())
+        .any(|error| {
+            let reason = error.reason();
+            error.is_reset() && reason == Some(h2::Reason::REFUSED_STREAM)
+                || error.is_go_away() && reason == Some(h2::Reason::NO_ERROR)
+        })
 }
 
 fn interrupted(error: reqwest::Error) -> TransportError {
