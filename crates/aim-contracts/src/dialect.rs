@@ -1,11 +1,11 @@
 //! How the vendor says that a call failed: a `Status` in every answer, or the web framework's own error.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::IgnoredAny;
 use vendor_core::wire::RawJson;
-use vendor_core::{Answer, DecodeError, Dialect, Idempotency, Operation, Problem, Verdict, decode};
+use vendor_core::{Answer, DecodeError, Dialect, Operation, Problem, Verdict, decode};
 
 use crate::models::{AimStatus, ContractFulfillmentResponse, ResponseStatus, StatusResponse};
 use crate::operations::{CONTRACT_FULFILLMENT, GET_END_POINT, SET_CONTRACT_SERIAL};
@@ -36,7 +36,7 @@ type Rule = dyn Fn(&AimStatus) -> StatusMeaning + Send + Sync;
 /// - when several contracts were sent: the vendor does not say that they are done all or none;
 /// - when the `Status` is not clear, or cannot be read: it may have said error;
 /// - when the answer to a fulfilment has errors of a mass update that cannot be read, or that are not expected;
-/// - when the answer to what must not be repeated is a web page.
+/// - when the answer is a web page, or is cut off or garbled before anybody could read its `Status`.
 ///
 /// An answer without `Status` is a success. The `ResponseStatus` of the web framework (ServiceStack) is an error
 /// when it has an `ErrorCode`, and not clear when it has nothing but texts: inferred from the framework, no page
@@ -123,9 +123,13 @@ impl Dialect for AimDialect {
             .find(|problem| *problem != Problem::new())
     }
 
+    /// By its `Status`, which stands in every answer.
+    fn may_deny_success(&self, _: &Operation) -> bool {
+        true
+    }
+
     fn verdict(&self, answer: &Answer<'_>) -> Verdict {
-        // What may be repeated is to fail as what does not decode, since that is repeated.
-        if answer.is_html() && answer.operation.idempotency() == Idempotency::NotIdempotent {
+        if answer.is_html() {
             return Verdict::Unknown(Problem::new().with_hint(PAGE));
         }
         let said: StatusResponse = match decode(answer.body) {
@@ -175,8 +179,9 @@ fn unreadable(answer: &Answer<'_>, error: &DecodeError) -> Verdict {
     // What form the Status of a discovery has, no page says.
     let is_discovery = is(answer.operation, &GET_END_POINT);
     // A member that is there twice makes no object of it either.
-    let in_a_member = error.path() != "." || decode::<IgnoredAny>(answer.body).is_ok();
-    if answer.bulk || in_a_member && !error.is_truncated() && !is_discovery {
+    let in_a_member =
+        error.path() != "." || decode::<BTreeMap<String, RawJson>>(answer.body).is_ok();
+    if in_a_member && !error.is_truncated() && !is_discovery {
         Verdict::Unknown(
             Problem::new().with_hint("what it says about success or failure cannot be read"),
         )

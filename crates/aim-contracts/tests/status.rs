@@ -291,13 +291,13 @@ async fn a_web_page_in_place_of_an_error_hints_at_the_base_url() {
 #[tokio::test]
 async fn a_web_page_in_place_of_an_answer_is_nobodys_word() {
     let page = "<html><title>Log in</title></html>";
-    // A read is repeated, and fails as what does not decode.
+    // A read is repeated.
     let server = server_with(ResponseTemplate::new(200).set_body_raw(page, "text/html")).await;
     let error = client(&server)
         .contract_status_listing()
         .await
         .expect_err("it is no answer");
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.kind(), ErrorKind::Answer);
     assert!(error.attempts() > 1);
     for media_type in ["application/json", "text/html"] {
         let server = server_with(ResponseTemplate::new(200).set_body_raw(page, media_type)).await;
@@ -311,12 +311,15 @@ async fn a_web_page_in_place_of_an_answer_is_nobodys_word() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_is_no_confirmation_that_can_be_read() {
-    let error = fulfilled(200, "").await.expect_err("there is no JSON");
-    assert_eq!(
-        (error.delivery(), error.kind()),
-        (Delivery::Done, ErrorKind::Decode)
-    );
+async fn an_answer_whose_status_nobody_could_read_leaves_open_what_was_done() {
+    for answer in ["", "[]", "OK", r#"{"RefNumber":7,"Status":{"Stat"#] {
+        let error = fulfilled(200, answer).await.expect_err("it is no answer");
+        assert_eq!(
+            (error.delivery(), error.kind()),
+            (Delivery::Unknown, ErrorKind::Decode),
+            "{answer}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -22,14 +22,7 @@ pub(crate) struct Failure {
 impl Failure {
     /// What a JSON object says; nothing for an empty body, a proxy's page and the like.
     pub(crate) fn read(body: &[u8]) -> Self {
-        // serde would read a list as the members in their order.
-        let begins = body
-            .iter()
-            .find(|byte| !byte.is_ascii_whitespace() && !BYTE_ORDER_MARK.contains(byte));
-        match begins {
-            Some(b'{') => decode(body).unwrap_or_default(),
-            _ => Self::default(),
-        }
+        decode(body).unwrap_or_default()
     }
 
     /// The status in the body, as a number or a text; one that is no status is 0.
@@ -59,8 +52,6 @@ impl Failure {
         Some(Problem::new().with_detail(words(error)))
     }
 }
-
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn words(value: &RawJson) -> String {
     value.decode().unwrap_or_else(|_| value.get().to_owned())

@@ -3,7 +3,7 @@
 //! The page shows no answer. That the vendor uses this framework is inferred from the page, which the framework
 //! has written.
 
-use vendor_core::{Answer, Delivery, Dialect, Problem, Verdict};
+use vendor_core::{Answer, Delivery, Dialect, Operation, Problem, Verdict};
 
 use crate::said::Said;
 
@@ -36,6 +36,11 @@ impl Dialect for AspNet {
         Said::read(answer.body)
             .and_then(|said| said.problem())
             .or_else(|| Problem::from_json(answer.body))
+    }
+
+    /// Any success may be a serialised no.
+    fn may_deny_success(&self, _: &Operation) -> bool {
+        true
     }
 
     fn verdict(&self, answer: &Answer<'_>) -> Verdict {

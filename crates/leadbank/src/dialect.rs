@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vendor_core::wire::RawJson;
-use vendor_core::{Answer, Dialect, Problem, Verdict, decode};
+use vendor_core::{Answer, Dialect, Operation, Problem, Verdict, decode};
 
 use crate::models::Receipt;
 use crate::operations::VALIDATE_LEADS;
@@ -19,6 +19,11 @@ impl Dialect for StatusRule {
             Some(receipt) if receipt.status.is_some() => Some(problem_of(receipt)),
             _ => Problem::from_aspnet(answer.body),
         }
+    }
+
+    /// By its `Status`, which may stand behind everything else.
+    fn may_deny_success(&self, _: &Operation) -> bool {
+        true
     }
 
     fn verdict(&self, answer: &Answer<'_>) -> Verdict {
@@ -105,12 +110,8 @@ fn says_false(body: &[u8]) -> bool {
     unquoted.unwrap_or(word).eq_ignore_ascii_case(b"false")
 }
 
-/// `None` unless the text is an object whose `Status` and `Message` can be read. Of an object only: a list would
-/// be taken for the members in their order.
+/// `None` unless the text is an object whose `Status` and `Message` can be read.
 pub(crate) fn receipt_in(body: &[u8]) -> Option<Receipt> {
-    if !text_of(body).starts_with(b"{") {
-        return None;
-    }
     decode(body).ok()
 }
 

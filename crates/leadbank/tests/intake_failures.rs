@@ -40,7 +40,7 @@ async fn an_answer_that_is_cut_short_anywhere() {
         assert_eq!(error.done().handled, handed_over);
         assert!(matches!(error.failure(), IntakeFailure::Fetch(_)));
         let call = error.call_error().expect("the call's error");
-        assert_eq!(call.delivery(), Delivery::Done, "{start}");
+        assert_eq!(call.delivery(), Delivery::Unknown, "{start}");
     }
 }
 

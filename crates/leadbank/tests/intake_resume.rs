@@ -116,7 +116,7 @@ async fn an_answer_that_is_cut_on_the_way_confirms_nothing_and_comes_again() {
     let error = first.expect_err("it is cut");
     assert_eq!(
         error.call_error().map(leadbank::Error::delivery),
-        Some(Delivery::Done)
+        Some(Delivery::Unknown)
     );
     let [first, second, third] = demo::LEADS;
     assert_eq!(

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use vendor_core::credentials::{CredentialsError, secret_header};
 use vendor_core::renewable::Fresh;
 use vendor_core::{
-    Answer, BaseUrl, Call, Dialect, Exchange, ExposeSecret as _, HeaderMap, HeaderName, Problem,
-    SecretString, Verdict,
+    Answer, BaseUrl, Call, Dialect, Exchange, ExposeSecret as _, HeaderMap, HeaderName, Operation,
+    Problem, Verdict,
 };
 
 use super::{Settings, User};
@@ -56,7 +56,7 @@ impl Session {
         settings: &Settings,
         exchange: &Exchange,
     ) -> Result<(), CredentialsError> {
-        let silent = Arc::new(Silent::about(&self.headers, None, exchange));
+        let silent = Arc::new(Silent(exchange.dialect()));
         let call = exchange.call_to(&self.endpoint, silent.clone())?;
         let found = GetEndPoint::new(with_headers(call, &settings.identity))
             .send()
@@ -76,8 +76,8 @@ impl Session {
         settings: &Settings,
         exchange: &Exchange,
     ) -> Result<(), CredentialsError> {
-        let silent = Silent::about(&self.headers, Some(user), exchange);
-        let call = exchange.call_to(&self.endpoint, Arc::new(silent))?;
+        let silent = Arc::new(Silent(exchange.dialect()));
+        let call = exchange.call_to(&self.endpoint, silent)?;
         let mut login = Login::new(
             with_headers(call, &self.headers),
             user.name.expose_secret(),
@@ -130,63 +130,42 @@ fn parse_endpoint(text: &str) -> Result<BaseUrl, NoSession> {
     endpoint.map_err(NoSession::Endpoint)
 }
 
-/// Keeps of an error no text of the vendor: the web framework's repeat the URL of a request, and its headers.
+/// The client's dialect, but keeps of an error no text of the vendor: the web framework's repeat the URL of a request,
+/// and its headers.
 #[derive(Debug)]
-struct Silent {
-    dialect: Arc<dyn Dialect>,
-    secrets: Vec<SecretString>,
+struct Silent(Arc<dyn Dialect>);
+
+fn without_texts(problem: &Problem) -> Problem {
+    let mut silent = Problem::new();
+    if let Some(code) = problem.code().filter(|code| is_word(code)) {
+        silent = silent.with_code(code);
+    }
+    if let Some(hint) = problem.hint() {
+        silent = silent.with_hint(hint);
+    }
+    silent
 }
 
-impl Silent {
-    /// The client's dialect, silent about the headers of a session and who logs in.
-    fn about(headers: &HeaderMap, user: Option<&User>, exchange: &Exchange) -> Self {
-        let sent = headers.values().filter_map(|value| value.to_str().ok());
-        let of_user = user.map(|user| [user.name.clone(), user.password.clone()]);
-        Self {
-            dialect: exchange.dialect(),
-            secrets: sent
-                .map(SecretString::from)
-                .chain(of_user.into_iter().flatten())
-                .collect(),
-        }
-    }
-
-    fn without_texts(&self, problem: &Problem) -> Problem {
-        let mut silent = Problem::new();
-        if let Some(code) = problem.code().filter(|code| self.may_show(code)) {
-            silent = silent.with_code(code);
-        }
-        if let Some(hint) = problem.hint() {
-            silent = silent.with_hint(hint);
-        }
-        silent
-    }
-
-    /// Whether a code is a word, which no URL is, and none that holds a secret.
-    fn may_show(&self, code: &str) -> bool {
-        let is_word = code.len() <= 64
-            && code
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
-        let code = code.to_ascii_lowercase();
-        is_word
-            && !self.secrets.iter().any(|secret| {
-                let secret = secret.expose_secret().to_ascii_lowercase();
-                !secret.is_empty() && code.contains(&secret)
-            })
-    }
+/// No URL is one.
+fn is_word(code: &str) -> bool {
+    let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    code.len() <= 64 && code.bytes().all(is_of_word)
 }
 
 impl Dialect for Silent {
     fn problem(&self, answer: &Answer<'_>) -> Option<Problem> {
-        let problem = self.dialect.problem(answer)?;
-        Some(self.without_texts(&problem))
+        let problem = self.0.problem(answer)?;
+        Some(without_texts(&problem))
+    }
+
+    fn may_deny_success(&self, operation: &Operation) -> bool {
+        self.0.may_deny_success(operation)
     }
 
     fn verdict(&self, answer: &Answer<'_>) -> Verdict {
-        match self.dialect.verdict(answer) {
-            Verdict::Refused(problem) => Verdict::Refused(self.without_texts(&problem)),
-            Verdict::Unknown(problem) => Verdict::Unknown(self.without_texts(&problem)),
+        match self.0.verdict(answer) {
+            Verdict::Refused(problem) => Verdict::Refused(without_texts(&problem)),
+            Verdict::Unknown(problem) => Verdict::Unknown(without_texts(&problem)),
             verdict => verdict,
         }
     }
