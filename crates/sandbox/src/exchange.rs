@@ -31,6 +31,8 @@ pub(crate) struct Exchange {
     pub(crate) ledger: Ledger,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) tasks: Arc<Tasks>,
+    /// Changes when the connections are to be closed.
+    pub(crate) closings: Arc<watch::Sender<()>>,
 }
 
 /// Makes hyper close the connection without an answer.

@@ -126,6 +126,17 @@ pub struct Ledger {
     book: Arc<Mutex<Book>>,
     /// Told of every change, so that a test can wait for one.
     changed: Arc<watch::Sender<()>>,
+    observer: Arc<Mutex<Option<Observer>>>,
+}
+
+/// Shown every call whenever something becomes of it.
+#[derive(Clone)]
+struct Observer(Arc<dyn Fn(&Call) + Send + Sync>);
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Observer")
+    }
 }
 
 #[derive(Debug, Default)]
@@ -150,6 +161,7 @@ impl Ledger {
         Self {
             book: Arc::default(),
             changed: Arc::new(watch::Sender::new(())),
+            observer: Arc::default(),
         }
     }
 
@@ -213,6 +225,25 @@ impl Ledger {
             .await;
     }
 
+    /// Shows every call to this observer, in place of another one: when it has arrived and nothing is done yet, when the
+    /// vendor has looked at it and nothing is answered yet, and when it is settled. The call waits until the observer
+    /// returns, so that a test can stop the world at just that moment. The observer may read the ledger.
+    pub fn observe(&self, observer: impl Fn(&Call) + Send + Sync + 'static) {
+        *lock(&self.observer) = Some(Observer(Arc::new(observer)));
+    }
+
+    fn tell(&self, number: u64) {
+        self.changed.send_replace(());
+        let observer = lock(&self.observer).clone();
+        if let Some(Observer(observe)) = observer {
+            // Another variable, so that the lock is not held any more.
+            let call = lock(&self.book).call(number).cloned();
+            if let Some(call) = call {
+                observe(&call);
+            }
+        }
+    }
+
     /// Enters a call and gives it its number.
     pub(crate) fn enter(&self, arrival: Arrival, request_body: &Bytes) -> u64 {
         let mut book = lock(&self.book);
@@ -249,7 +280,7 @@ impl Ledger {
             oldest.contents = None;
         }
         drop(book);
-        self.changed.send_replace(());
+        self.tell(number);
         number
     }
 
@@ -262,7 +293,7 @@ impl Ledger {
                 contents.answer = beginning(&reply.body);
             }
         }
-        self.changed.send_replace(());
+        self.tell(number);
     }
 
     /// Notes what the client is told, if anything.
@@ -271,7 +302,7 @@ impl Ledger {
             call.status = status;
             call.settled = true;
         }
-        self.changed.send_replace(());
+        self.tell(number);
     }
 
     fn select(&self, wanted: impl Fn(&Call) -> bool) -> Vec<Call> {

@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::aim::Aim;
 use crate::clock::{Clock, SystemClock};
@@ -30,6 +31,7 @@ pub struct Sandbox {
     faults: Faults,
     ledger: Ledger,
     tasks: Arc<Tasks>,
+    closings: Arc<watch::Sender<()>>,
 }
 
 impl Sandbox {
@@ -81,6 +83,12 @@ impl Sandbox {
     /// What really happened, for all vendors.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// Closes the connections that there are, as a server does with those that have been idle for long: at once, or
+    /// when the call that is on is answered. New ones are accepted as ever.
+    pub fn close_connections(&self) {
+        self.closings.send_replace(());
     }
 
     /// Stops, and waits until the port is free again; dropping only tells it to stop.
@@ -202,6 +210,7 @@ impl SandboxBuilder {
             ledger: Ledger::new(),
             clock: self.clock,
             tasks: Arc::default(),
+            closings: Arc::new(watch::Sender::new(())),
         };
         let sandbox = Sandbox {
             address,
@@ -213,6 +222,7 @@ impl SandboxBuilder {
             faults: exchange.faults.clone(),
             ledger: exchange.ledger.clone(),
             tasks: Arc::clone(&exchange.tasks),
+            closings: Arc::clone(&exchange.closings),
         };
         sandbox
             .tasks

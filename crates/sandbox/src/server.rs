@@ -1,6 +1,9 @@
 //! Sockets: from a connection to calls.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
@@ -30,9 +33,20 @@ async fn breathe() {
 async fn serve(stream: TcpStream, exchange: Arc<Exchange>) {
     // Small answers must not wait for the client's acknowledgements; if it fails, they are only late.
     let _ = stream.set_nodelay(true);
+    let mut closings = exchange.closings.subscribe();
     let service = service_fn(move |request| Arc::clone(&exchange).serve(request));
-    // An error is a client that hung up or a fault that was asked for: the ledger knows.
-    let _ = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let mut connection =
+        pin!(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    let mut closing = pin!(closings.changed());
+    let is_over = poll_fn(|context| {
+        // An error is a client that hung up or a fault that was asked for: the ledger knows.
+        if connection.as_mut().poll(context).is_ready() {
+            return Poll::Ready(true);
+        }
+        closing.as_mut().poll(context).map(|_| false)
+    });
+    if !is_over.await {
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
+    }
 }

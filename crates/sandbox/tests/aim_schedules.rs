@@ -238,3 +238,17 @@ async fn exchanges_are_filtered() {
 fn contract() -> Contract {
     Contract::read(include_str!("../contracts/aim-contracts.yaml"))
 }
+
+#[tokio::test]
+async fn a_return_can_be_there_without_a_call() {
+    let client = Client::start().await;
+    let (account, sub) = (demo::ACCOUNTS[1], demo::SUBS[1]);
+    assert_eq!(client.vendor().seed_return(account, sub), "R1");
+    assert_eq!(client.vendor().seed_return(account, sub), "R2");
+    let contracts = json!({ "Contracts": [{ "Acct": account, "Sub": sub }] });
+    client.send(Method::PUT, RETURNS, &contracts).await;
+    let [first, latest]: [ScheduledReturn; 2] =
+        client.vendor().scheduled_returns().try_into().unwrap();
+    assert_eq!(first.returned_date, None);
+    assert!(latest.returned_date.is_some());
+}

@@ -79,6 +79,15 @@ async fn the_other_forms_confirm_no_lead_that_was_not_handed_out() {
 }
 
 #[tokio::test]
+async fn a_lead_can_be_there_as_one_that_was_handed_out() {
+    let client = Client::start().await;
+    let lead = NewLead::new().stage(Stage::InProgress);
+    let id = client.vendor().seed_lead(lead);
+    client.validate(&format!("[{id}]")).await;
+    assert_eq!(client.vendor().leads_at(Stage::Received), [id]);
+}
+
+#[tokio::test]
 async fn a_lead_may_be_confirmed_twice() {
     let client = Client::start().await;
     client.fetch().await;

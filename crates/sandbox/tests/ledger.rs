@@ -5,6 +5,7 @@
 
 mod client;
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use client::{Client, VIN, new_ticket};
@@ -244,6 +245,30 @@ async fn a_request_that_breaks_off_is_a_call_that_came_to_nothing() {
     let call = &client.sandbox.ledger().calls()[0];
     assert_eq!(call.operation, Some(CREATE_PREPARED_TICKET));
     assert_eq!((call.status, call.acted, call.settled), (None, false, true));
+}
+
+#[tokio::test]
+async fn an_observer_sees_a_call_before_and_after_the_vendor_acts_and_when_it_is_settled() {
+    let client = Client::start().await;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let ledger = client.sandbox.ledger();
+    let (notes, book) = (Arc::clone(&seen), ledger.clone());
+    ledger.observe(move |call| {
+        assert_eq!(book.calls().len(), 1, "the ledger can be read");
+        let state = (call.acted, call.status, call.settled);
+        notes.lock().unwrap().push(state);
+    });
+    let [id, ..] = demo::TICKETS;
+    client.sandbox.ledger().clear();
+    client.delete(id).await;
+    ledger.settled().await;
+    let status = Some(StatusCode::NO_CONTENT);
+    let expected = [
+        (false, None, false),
+        (true, None, false),
+        (true, status, true),
+    ];
+    assert_eq!(*seen.lock().unwrap(), expected);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod client;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use vendor_sandbox::partner::{TOKEN, demo};
 use vendor_sandbox::{Sandbox, StartError};
@@ -35,6 +36,26 @@ async fn on_all_interfaces_its_addresses_are_reachable_ones() {
         let expected = format!("http://[::1]:{}/partner", sandbox.address().port());
         assert_eq!(sandbox.partner().base_url(), expected);
     }
+}
+
+#[tokio::test]
+async fn an_idle_connection_is_closed_and_another_one_accepted() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let mut idle = TcpStream::connect(sandbox.address()).await.unwrap();
+    let request = b"GET /nowhere HTTP/1.1\r\nHost: sandbox\r\n\r\n";
+    idle.write_all(request).await.unwrap();
+    let mut start = [0; 12];
+    idle.read_exact(&mut start).await.unwrap();
+    assert_eq!(&start, b"HTTP/1.1 404");
+    sandbox.close_connections();
+    // It ends, without another answer.
+    let mut rest = Vec::new();
+    idle.read_to_end(&mut rest).await.unwrap();
+    assert!(!String::from_utf8_lossy(&rest).contains("HTTP/1.1"));
+    let mut other = TcpStream::connect(sandbox.address()).await.unwrap();
+    other.write_all(request).await.unwrap();
+    other.read_exact(&mut start).await.unwrap();
+    assert_eq!(&start, b"HTTP/1.1 404");
 }
 
 #[tokio::test]

@@ -335,6 +335,12 @@ impl Aim {
         });
     }
 
+    /// Schedules the return of a contract without a call, without a date, and gives its `RefNumber`.
+    pub fn seed_return(&self, account: i32, sub: i32) -> String {
+        self.state
+            .with(|inner| returns::seed(&mut inner.returns, account, sub))
+    }
+
     /// All scheduled returns, in the order in which they came.
     pub fn scheduled_returns(&self) -> Vec<ScheduledReturn> {
         self.state.with(|inner| inner.returns.clone())

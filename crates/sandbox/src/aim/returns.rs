@@ -80,7 +80,7 @@ pub(super) fn add(inner: &mut Inner, request: &Request) -> Result<Reply, Refusal
     let members = Members::of(request)?;
     let (account, sub) = contract_of(&members)?;
     let scheduled = ScheduledReturn {
-        reference: format!("R{}", inner.returns.len() + 1),
+        reference: next_reference(&inner.returns),
         account,
         sub,
         option_id: members.long("OptionId")?.unwrap_or_default(),
@@ -94,6 +94,26 @@ pub(super) fn add(inner: &mut Inner, request: &Request) -> Result<Reply, Refusal
     let answer = Object::new().with("RefNumber", &scheduled.reference);
     inner.returns.push(scheduled);
     Ok(inner.done(answer))
+}
+
+pub(super) fn seed(returns: &mut Vec<ScheduledReturn>, account: i32, sub: i32) -> String {
+    let reference = next_reference(returns);
+    returns.push(ScheduledReturn {
+        reference: reference.clone(),
+        account,
+        sub,
+        option_id: 0,
+        return_date: None,
+        notes: None,
+        auto_pay_hold_date: None,
+        status_id: None,
+        returned_date: None,
+    });
+    reference
+}
+
+fn next_reference(returns: &[ScheduledReturn]) -> String {
+    format!("R{}", returns.len() + 1)
 }
 
 /// Marks the latest return of each contract as returned, of all or of none.

@@ -161,6 +161,7 @@ impl fmt::Debug for Content {
 #[must_use]
 pub struct NewLead {
     pub(super) id: Option<i64>,
+    pub(super) stage: Stage,
     pub(super) provider_id: i64,
     pub(super) service_id: i64,
     pub(super) campaign_id: Option<String>,
@@ -177,6 +178,7 @@ impl NewLead {
     pub fn new() -> Self {
         Self {
             id: None,
+            stage: Stage::Ready,
             provider_id: demo::PROVIDER,
             service_id: demo::SERVICE,
             campaign_id: Some(demo::CAMPAIGN.to_owned()),
@@ -195,6 +197,11 @@ impl NewLead {
             id: Some(id),
             ..self
         }
+    }
+
+    /// Sets where it is in its life, e.g. handed out already. Default: ready to be sent.
+    pub fn stage(self, stage: Stage) -> Self {
+        Self { stage, ..self }
     }
 
     /// Sets `IDprovider`.

@@ -39,7 +39,7 @@ impl Leads {
         self.last_id = self.last_id.max(id);
         let lead = Lead {
             id,
-            stage: Stage::Ready,
+            stage: new.stage,
             provider_id: new.provider_id,
             service_id: new.service_id,
             campaign_id: new.campaign_id,

@@ -134,7 +134,7 @@ impl LeadBank {
         })
     }
 
-    /// Puts a lead there that is ready to be sent, and gives its id. A lead with the same id is replaced.
+    /// Puts a lead there, ready to be sent unless it says otherwise, and gives its id. A lead with the same id is replaced.
     pub fn seed_lead(&self, lead: NewLead) -> i64 {
         let now = self.state.utc();
         self.state.with(|inner| inner.leads.add(lead, now))
