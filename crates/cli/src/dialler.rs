@@ -5,17 +5,17 @@ mod campaigns;
 mod connection;
 mod contact_fields;
 mod delete;
-mod failed;
+pub(crate) mod failed;
 mod get;
 mod import;
 mod list;
 mod progress;
 mod shown;
-mod warnings;
+pub(crate) mod warnings;
 
 use clap::Subcommand;
 
-pub(crate) use self::connection::SETTINGS;
+pub(crate) use self::connection::{SETTINGS, second_client};
 use crate::arguments::Call;
 use crate::failure::{Effect, Failure};
 use crate::interrupt::unless_interrupted;

@@ -9,6 +9,7 @@ use vendor_sandbox::StartError;
 use crate::exit::Exit;
 use crate::input::InputError;
 use crate::interrupt::Interruption;
+use crate::leadbank::SetAsideError;
 use crate::look::Look;
 use crate::settings::SettingsError;
 
@@ -55,6 +56,11 @@ pub(crate) enum Failure {
         effect: Effect,
         note: Option<String>,
     },
+    /// Between two steps, so that nothing is left open.
+    #[error("{way}")]
+    Stopped { way: Interruption },
+    #[error(transparent)]
+    SetAside(#[from] SetAsideError),
     #[error("the sandbox does not start: {}", with_causes(.0))]
     Sandbox(#[from] StartError),
     #[error("the runtime does not start: {0}")]
@@ -113,6 +119,8 @@ pub(crate) struct CallFailure {
     pub(crate) look: Option<Look>,
     /// What came out after the failure.
     pub(crate) note: Option<String>,
+    /// Whether nothing of the vendor's is shown, for it may be about somebody, and nobody need be at the terminal.
+    pub(crate) is_impersonal: bool,
 }
 
 impl CallFailure {
@@ -124,6 +132,15 @@ impl CallFailure {
             rest: None,
             look: None,
             note: None,
+            is_impersonal: false,
+        }
+    }
+
+    /// For a command that runs unattended.
+    pub(crate) fn impersonal(self) -> Self {
+        Self {
+            is_impersonal: true,
+            ..self
         }
     }
 
@@ -192,7 +209,8 @@ impl Failure {
             Self::Call(failure) => Exit::of_error(&failure.error),
             Self::Partial { part, .. } => part.exit(),
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
-            Self::Interrupted { way, .. } => way.exit(),
+            Self::Interrupted { way, .. } | Self::Stopped { way } => way.exit(),
+            Self::SetAside(error) => error.exit(),
             Self::ResultLost { .. } => Exit::Unreadable,
             Self::Tour { .. }
             | Self::TourStopped { .. }
@@ -222,14 +240,11 @@ impl Failure {
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
             Self::Open { .. } => "open",
             Self::Partial { .. } => "partial",
-            Self::Interrupted {
-                way: Interruption::CtrlC,
-                ..
-            } => "interrupted",
-            Self::Interrupted {
-                way: Interruption::Terminate,
-                ..
-            } => "terminated",
+            Self::Interrupted { way, .. } | Self::Stopped { way } => match way {
+                Interruption::CtrlC => "interrupted",
+                Interruption::Terminate => "terminated",
+            },
+            Self::SetAside(_) => "set_aside",
             Self::Sandbox(_) => "sandbox",
             Self::Runtime(_) => "runtime",
             Self::Output(_) | Self::ResultLost { .. } => "output",

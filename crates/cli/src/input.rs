@@ -160,6 +160,28 @@ pub(crate) fn json(path: PathBuf) -> Result<RawJson, InputError> {
     })
 }
 
+/// Reads a text of another form; what is wrong with it is named by its places.
+pub(crate) fn text<T>(
+    path: PathBuf,
+    parse: impl FnOnce(&str) -> Result<T, Violations>,
+) -> Result<T, InputError> {
+    strictly(path, |text| {
+        parse(text).map_err(|mistakes| Problem::Mistakes(mistakes.as_slice().to_vec()))
+    })
+}
+
+/// The same for a text of our own.
+pub(crate) fn built_in<T>(
+    name: &'static str,
+    text: &str,
+    parse: impl FnOnce(&str) -> Result<T, Violations>,
+) -> Result<T, InputError> {
+    parse(text).map_err(|mistakes| InputError {
+        input: Input::File(name.into()),
+        problem: Problem::Mistakes(mistakes.as_slice().to_vec()),
+    })
+}
+
 fn strictly<T>(
     path: PathBuf,
     parse: impl FnOnce(&str) -> Result<T, Problem>,

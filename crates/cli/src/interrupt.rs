@@ -1,5 +1,7 @@
 //! What ends a command early, while calls are under way: Ctrl-C, and SIGTERM where there is such a thing.
 
+mod stop;
+
 use std::future::{Future, pending, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
@@ -9,6 +11,7 @@ use std::{io, process, thread};
 use tokio::sync::oneshot;
 use vendor_core::{Clock as _, SystemClock};
 
+pub(crate) use self::stop::Stop;
 use crate::exit::Exit;
 use crate::failure::{Effect, Failure};
 

@@ -5,11 +5,13 @@ mod confirm;
 mod connection;
 mod failed;
 mod fetch;
+mod forward;
 
 use clap::Subcommand;
 use leadbank::HELP_PAGES_URL;
 
 pub(crate) use self::connection::SETTINGS;
+pub(crate) use self::forward::SetAsideError;
 use crate::access;
 use crate::arguments::Call;
 use crate::failure::{Effect, Failure};
@@ -28,6 +30,9 @@ pub(crate) enum Command {
     /// Sends the status of leads back
     #[command(after_help = ack::EXAMPLES)]
     Ack(Call<ack::Arguments>),
+    /// Forwards leads into a campaign of the dialler, and confirms those that are safe
+    #[command(after_help = forward::EXAMPLES)]
+    Forward(Box<Call<forward::Arguments>>),
 }
 
 /// What can be set, for the help.
@@ -68,5 +73,6 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure
             // Nothing of the vendor shows what was recorded.
             unless_interrupted(Effect::Changes(None), work).await
         }
+        Command::Forward(call) => forward::run(*call, output).await,
     }
 }

@@ -20,7 +20,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 /// How a command speaks.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Output {
     json: bool,
     quiet: bool,
@@ -110,7 +110,9 @@ pub(crate) fn usage(answer: &clap::Error) -> Exit {
 
 fn describe(failure: &Failure) -> String {
     let mut text = match failure {
-        Failure::Call(call) => format!("error: {}", call.error.report().trim_end()),
+        Failure::Call(call) if !call.is_impersonal => {
+            format!("error: {}", call.error.report().trim_end())
+        }
         _ => format!("error: {failure}"),
     };
     if let Some(note) = failure.note() {

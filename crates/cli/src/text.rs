@@ -39,6 +39,26 @@ fn read(source: impl Read) -> io::Result<String> {
     })
 }
 
+/// The line of a position in a text, from 1.
+pub(crate) fn line_of(text: &str, position: usize) -> usize {
+    text.bytes()
+        .take(position)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
+}
+
+/// What a misspelt name was meant to be, if it is like one of the known ones.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Two thirds alike: enough for a slip, too little for another word.
+    known
+        .into_iter()
+        .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
+        .filter(|(likeness, _)| *likeness > 0.66)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, known)| known)
+}
+
 /// How a command ends whose file cannot be read: another file is needed, or this machine failed.
 pub(crate) fn exit_of(error: &io::Error) -> Exit {
     match error.kind() {

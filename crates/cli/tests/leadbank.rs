@@ -127,10 +127,10 @@ mod a_fetch {
             .sandbox
             .faults()
             .inject_times(leadbank::FETCH_LEADS, 9, Fault::CutBody);
-        let ran = vendor.run(&[&FETCH[..], &["--json"]].concat()).expect(6);
+        let ran = vendor.run(&[&FETCH[..], &["--json"]].concat()).expect(5);
         assert!(!ran.json_lines().is_empty());
         let advice = ran.error()["advice"].as_str().unwrap().to_owned();
-        assert!(advice.contains("it was a read"), "{advice}");
+        assert!(advice.contains("It was a read"), "{advice}");
         assert!(!ran.stderr.contains("confirm --ids"), "{}", ran.stderr);
     }
 }

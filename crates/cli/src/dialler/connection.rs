@@ -2,6 +2,7 @@
 
 use dialler::{Client, SecretString, StaticCredentials};
 use vendor_core::BuildError;
+use vendor_sandbox::Sandbox;
 use vendor_sandbox::dialler::Dialler;
 
 use crate::arguments::Connection;
@@ -32,16 +33,38 @@ pub(super) async fn open(
     output: &Output,
 ) -> Result<Connected<Client>, Failure> {
     let sandbox = connection.start_sandbox(output).await?;
-    let account = match &sandbox {
+    let client = client(connection, &BASE_URL, sandbox.as_ref(), output)?;
+    Ok(Connected::new(client, sandbox))
+}
+
+/// Sets up the client for a command of another vendor, whose base URL has the usual flag.
+pub(crate) fn second_client(
+    connection: &Connection,
+    sandbox: Option<&Sandbox>,
+    output: &Output,
+) -> Result<Client, Failure> {
+    static BASE_URL_OF_SECOND: Key = Key {
+        flag: Some("--dialler-base-url"),
+        ..BASE_URL
+    };
+    client(connection, &BASE_URL_OF_SECOND, sandbox, output)
+}
+
+fn client(
+    connection: &Connection,
+    base_url: &'static Key,
+    sandbox: Option<&Sandbox>,
+    output: &Output,
+) -> Result<Client, Failure> {
+    let account = match sandbox {
         Some(sandbox) => Account::of_sandbox(sandbox.dialler()),
-        None => Account::of_settings(connection, output)?,
+        None => Account::of_settings(connection, base_url, output)?,
     };
     let builder = Client::builder(&account.base_url.value)
         .credentials(StaticCredentials::bearer(account.token.clone()));
-    let client = connection
+    connection
         .build(builder)
-        .map_err(|error| account.unusable(error))?;
-    Ok(Connected::new(client, sandbox))
+        .map_err(|error| account.unusable(error))
 }
 
 impl Account {
@@ -52,10 +75,14 @@ impl Account {
         }
     }
 
-    fn of_settings(connection: &Connection, output: &Output) -> Result<Self, SettingsError> {
+    fn of_settings(
+        connection: &Connection,
+        base_url_key: &'static Key,
+        output: &Output,
+    ) -> Result<Self, SettingsError> {
         let mut settings = connection.settings(&SETTINGS, output)?;
-        let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
-        let base_url = settings.require(&BASE_URL, base_url);
+        let base_url = settings.text(base_url_key, connection.base_url.clone())?;
+        let base_url = settings.require(base_url_key, base_url);
         let token = settings.secret(&TOKEN)?;
         let token = settings.require(&TOKEN, token);
         let (base_url, token) = settings.complete(base_url.zip(token))?;

@@ -15,7 +15,7 @@ pub(super) fn call(operation: &'static Operation, error: Error) -> CallFailure {
 }
 
 /// An import that failed: it names nothing but a campaign.
-pub(super) fn import(operation: &'static Operation, error: Error) -> CallFailure {
+pub(crate) fn import(operation: &'static Operation, error: Error) -> CallFailure {
     with_object(
         "Check the campaign (--campaign-id or --campaign-name, or its member in the JSON): the vendor knows no such \
          one. vendor dialler campaigns list shows those that there are.",

@@ -18,7 +18,8 @@ pub(super) fn about(contacts: &[NewContact]) -> Vec<String> {
     warnings
 }
 
-fn doubts(contact: &NewContact) -> Vec<String> {
+/// The same about one contact, in words that follow its name.
+pub(crate) fn doubts(contact: &NewContact) -> Vec<String> {
     let lengths = contact.length_warnings();
     let lengths = lengths.iter().map(ToString::to_string);
     let numbers = phone_numbers(contact)

@@ -1,6 +1,7 @@
 //! From settings to a client.
 
 use leadbank::{Client, StatusRule};
+use vendor_sandbox::Sandbox;
 use vendor_sandbox::leadbank::LeadBank;
 
 use crate::access::{self, Access};
@@ -33,15 +34,24 @@ pub(super) async fn open(
     output: &Output,
 ) -> Result<Connected<Client>, Failure> {
     let sandbox = connection.start_sandbox(output).await?;
-    let account = match &sandbox {
+    let client = client(connection, sandbox.as_ref(), output)?;
+    Ok(Connected::new(client, sandbox))
+}
+
+/// Sets up the client, of this sandbox if there is one.
+pub(super) fn client(
+    connection: &Connection,
+    sandbox: Option<&Sandbox>,
+    output: &Output,
+) -> Result<Client, Failure> {
+    let account = match sandbox {
         Some(sandbox) => Account::of_sandbox(sandbox.leadbank()),
         None => Account::of_settings(connection, output)?,
     };
     let builder = Client::builder(&account.base_url.value).dialect(account.status_rule);
-    let client = connection
+    connection
         .build(account.access.apply_to(builder))
-        .map_err(|error| account.access.unusable(&account.base_url, error))?;
-    Ok(Connected::new(client, sandbox))
+        .map_err(|error| account.access.unusable(&account.base_url, error))
 }
 
 impl Account {

@@ -56,7 +56,7 @@ struct ViolationJson<'a> {
     rule: &'a str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct ProblemJson<'a> {
     title: Option<&'a str>,
     detail: Option<&'a str>,
@@ -89,7 +89,14 @@ impl<'a> ErrorJson<'a> {
             ..Self::default()
         };
         match failure {
-            Failure::Call(call) => json.with(&call.error),
+            Failure::Call(call) => {
+                let json = json.with(&call.error);
+                if call.is_impersonal {
+                    json.without_words()
+                } else {
+                    json
+                }
+            }
             Failure::Partial { part, .. } => Self {
                 delivery: Some(part.as_str()),
                 ..json
@@ -115,6 +122,15 @@ impl<'a> ErrorJson<'a> {
             },
             _ => json,
         }
+    }
+
+    /// Without the vendor's words.
+    fn without_words(self) -> Self {
+        let problem = self.problem.map(|problem| ProblemJson {
+            hint: problem.hint,
+            ..ProblemJson::default()
+        });
+        Self { problem, ..self }
     }
 
     fn with(self, error: &'a Error) -> Self {

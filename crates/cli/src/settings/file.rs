@@ -59,7 +59,7 @@ impl SettingsFile {
     fn parse(path: PathBuf, text: &str) -> Result<Self, SettingsError> {
         let place = |span: Range<usize>| Place {
             path: path.clone(),
-            line: line_of(text, span.start),
+            line: text::line_of(text, span.start),
         };
         // Only the message: the rest of the error quotes the line, and a secret may stand there.
         let document = DeTable::parse(text).map_err(|error| SettingsError::Syntax {
@@ -89,7 +89,7 @@ impl SettingsFile {
                 };
                 let entry = Entry {
                     value: value.to_string(),
-                    line: line_of(text, key.span().start),
+                    line: text::line_of(text, key.span().start),
                 };
                 entries.insert((section.name, key.get_ref().to_string()), entry);
             }
@@ -205,18 +205,11 @@ fn others_can_read(_: &Path) -> bool {
 }
 
 fn unknown(place: Place, kind: &'static str, name: &str, known: Vec<String>) -> SettingsError {
-    // Two thirds alike: enough for a slip, too little for another word.
-    let nearest = known
-        .iter()
-        .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
-        .filter(|(likeness, _)| *likeness > 0.66)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, known)| known.clone());
     SettingsError::Unknown {
         place,
         kind,
         name: output::line(name),
-        nearest,
+        nearest: text::nearest(name, known.iter().map(String::as_str)).map(str::to_owned),
         known,
     }
 }
@@ -227,12 +220,4 @@ fn wrong_type(place: Place, name: &str, expected: &'static str) -> SettingsError
         name: name.to_owned(),
         expected,
     }
-}
-
-fn line_of(text: &str, position: usize) -> usize {
-    text.bytes()
-        .take(position)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
 }

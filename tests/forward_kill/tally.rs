@@ -1,0 +1,67 @@
+//! What was counted.
+
+use std::collections::BTreeMap;
+
+use behaviours::effort::count;
+
+use crate::leads::Place;
+use crate::stage::{Granularity, Stage};
+use crate::whereabouts::Landing;
+
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    landings: BTreeMap<Landing, u64>,
+    pub(crate) lives: usize,
+    pub(crate) passes: usize,
+    /// Ends of the file that this check has torn.
+    pub(crate) torn: usize,
+    /// Torn ends that the program has repaired.
+    pub(crate) repaired: usize,
+}
+
+impl Tally {
+    pub(crate) fn kills(&self) -> u64 {
+        self.landings.values().sum()
+    }
+
+    pub(crate) fn killed(&mut self, landing: Landing) {
+        *self.landings.entry(landing).or_default() += 1;
+    }
+}
+
+pub(crate) fn print(stage: &Stage) {
+    let what = match stage.granularity() {
+        Granularity::Leads => "leads by number",
+        Granularity::Fetch => "fetch as a whole",
+    };
+    let tally = stage.tally();
+    let plot = stage.plot();
+    let places = plot.leads.sent.values().map(|sent| sent.place);
+    let contacts = places
+        .clone()
+        .filter(|place| *place == Place::Campaign)
+        .count();
+    let leads = places.count();
+    count(&format!(
+        "forward_kill, {what}: {} kills of {} processes in {} passes; {leads} leads: {contacts} contacts, {} set-aside \
+         lines; {} confirmations, none too early; {} torn lines repaired, {} of them torn by the check",
+        tally.kills(),
+        tally.lives,
+        tally.passes,
+        leads - contacts,
+        plot.witness.confirmations,
+        tally.repaired,
+        tally.torn,
+    ));
+    let landings: Vec<_> = Landing::ALL
+        .into_iter()
+        .map(|(landing, name)| {
+            let kills = tally.landings.get(&landing).copied().unwrap_or_default();
+            format!("{kills} {name}")
+        })
+        .collect();
+    count(&format!(
+        "forward_kill, {what}: killed {}",
+        landings.join(", ")
+    ));
+}
