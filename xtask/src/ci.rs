@@ -27,7 +27,7 @@ const TESTED: &str =
 
 /// The same for lints and docs. HTTP/2 is off in tests, as it is for users by default: over it, less is certain
 /// about what has been sent.
-const LINTED: &str = "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,iveco-bt/xml,vendor-sandbox/cli";
+const LINTED: &str = "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,behaviours/http2,iveco-bt/xml,vendor-sandbox/cli";
 
 struct Stage {
     name: &'static str,
@@ -35,7 +35,7 @@ struct Stage {
     run: fn(&Path) -> io::Result<Outcome>,
 }
 
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage {
         name: "fmt",
         what: "formatting",
@@ -112,6 +112,22 @@ const STAGES: [Stage; 11] = [
                     TESTED,
                 ],
             )
+        },
+    },
+    Stage {
+        name: "http2",
+        what: "hostile servers that speak HTTP/2",
+        run: |root| {
+            let tests = [
+                "test",
+                "--package",
+                "behaviours",
+                "--features",
+                "http2",
+                "--test",
+                "hostile",
+            ];
+            cargo(root, &[&tests[..], &["--", "http2:"]].concat())
         },
     },
     Stage {

@@ -8,6 +8,7 @@
 mod ci;
 mod codegen;
 mod features;
+mod fuzz;
 mod libraries;
 mod mock_server;
 mod prove;
@@ -35,6 +36,8 @@ enum Command {
     Ci(ci::Ci),
     /// Writes models.rs, operations.rs and the sandbox's copy from each crate's openapi.yaml.
     Codegen(codegen::Codegen),
+    /// Looks for inputs that break the promise of a decoder.
+    Fuzz(fuzz::Fuzz),
     /// Runs a check for longer than CI does, with chance of its own.
     Prove(prove::Prove),
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::MockServer => mock_server::run(&workspace_root()),
         Command::Ci(ci) => ci.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()).map_err(Into::into),
+        Command::Fuzz(fuzz) => fuzz.run(&workspace_root()),
         Command::Prove(prove) => prove.run(&workspace_root()),
     };
     outcome.unwrap_or_else(|error: Box<dyn std::error::Error>| {

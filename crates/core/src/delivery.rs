@@ -18,7 +18,8 @@ pub enum Delivery {
     /// The vendor answered that it did not do it. Of a request for several things at once, only what is refused
     /// before its contents are looked at: else some of them may have been done.
     Refused,
-    /// It may or may not have been done: look before calling again, unless the operation is idempotent.
+    /// It may or may not have been done: look before calling again, unless the operation is idempotent. So it is after
+    /// a success that could not be read, where the vendor's successes may say no in their body.
     Unknown,
     /// The vendor says that it is done, but the answer could not be read.
     Done,

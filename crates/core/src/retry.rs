@@ -19,7 +19,7 @@ use crate::operation::Idempotency;
 /// | `NotSent`: DNS, refused or timed-out connect | any operation |
 /// | `NotSent`: anything else (certificates, invalid input, credentials) | never |
 /// | `Refused`: 4xx but 408 and 499; 301, 304, 307, 308; an answer that says no | 429 only (and one 401, once the credentials were renewed) |
-/// | `Unknown`: timeout, broken connection, 408, 499, 5xx, a proxy's page | safe and idempotent operations |
+/// | `Unknown`: timeout, broken connection, 408, 499, 5xx, a proxy's page, a success that could not be read of a vendor whose successes may say no | safe and idempotent operations |
 /// | `Unknown`: another redirect, an answer that is not clear; of a request for several things, an answer that says no and a 4xx about their contents | never: it would be the same again |
 /// | `Done`, but unreadable | safe operations |
 ///

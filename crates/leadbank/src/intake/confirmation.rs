@@ -9,6 +9,10 @@ use crate::validation_receipt::ValidationReceipt;
 
 /// What an [`Intake`](crate::Intake) confirms leads with. No page shows the body; see
 /// [`Validation`](crate::Validation).
+///
+/// A confirmation of the fetch as a whole has a hazard of its own: if it reaches the vendor late, after a timeout or a
+/// crash, it concerns whatever was fetched by then, also leads of a later fetch that nobody has handled yet. The list
+/// has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Confirmation {
