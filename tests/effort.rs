@@ -31,7 +31,7 @@ fn number(variable: &str) -> Option<u64> {
     let text = env::var(variable).ok()?;
     match text.parse() {
         Ok(number) => Some(number),
-        Err(_) => panic!("{variable} must be a number, not \"{text}\""),
+        Err(error) => panic!("{variable} must be a number, not \"{text}\": {error}"),
     }
 }
 

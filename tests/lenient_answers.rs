@@ -3,119 +3,10 @@
 //! against the contracts, so that none is forgotten.
 #![allow(clippy::expect_used, clippy::panic)] // a test fails loudly
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use behaviours::answers::{Again, vendors};
 use serde_json::{Map, Value, json};
-
-/// Reads a text as a model, and writes it again.
-type Again = fn(&str) -> Result<Value, serde_json::Error>;
-
-fn again<T: DeserializeOwned + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
-    serde_json::from_str::<T>(text).and_then(serde_json::to_value)
-}
-
-/// The models of a vendor by the names of their schemas.
-macro_rules! models {
-    ($($name:literal: $model:ty),+ $(,)?) => {
-        BTreeMap::from([$(($name, again::<$model> as Again)),+])
-    };
-}
-
-struct Vendor {
-    contract: Value,
-    models: BTreeMap<&'static str, Again>,
-}
-
-fn vendors() -> Vec<Vendor> {
-    let vendor = |contract, models| Vendor {
-        contract: serde_saphyr::from_str(contract).expect("the contract is YAML"),
-        models,
-    };
-    vec![
-        vendor(
-            include_str!("../crates/aim-contracts/openapi.yaml"),
-            aim_models(),
-        ),
-        vendor(
-            include_str!("../crates/dialler/openapi.yaml"),
-            dialler_models(),
-        ),
-        vendor(
-            include_str!("../crates/leadbank/openapi.yaml"),
-            leadbank_models(),
-        ),
-        vendor(
-            include_str!("../crates/prepared-tickets/openapi.yaml"),
-            prepared_tickets_models(),
-        ),
-    ]
-}
-
-fn aim_models() -> BTreeMap<&'static str, Again> {
-    use aim_contracts::models::*;
-    models! {
-        "ContractFulfillmentResponse": ContractFulfillmentResponse,
-        "UpdateContractErrorObj": MassUpdateError,
-        "BaseResponseResult": AimStatus,
-        "ResponseStatus": ResponseStatus,
-        "StatusResponse": StatusResponse,
-        "GetEndPointResponse": GetEndPointResponse,
-        "SecurityResponse": SecurityResponse,
-        "UserDetail": UserDetail,
-        "AccountDetail": AccountDetail,
-        "ContractDetailsResponse": ContractDetailsResponse,
-        "InventoryGeneric": InventoryItem,
-        "PaymentGeneric": Payment,
-        "ContractFullDetailsResponse": ContractFullDetailsResponse,
-        "ContractStatusListingResponse": ContractStatusListingResponse,
-        "ContractStatusInfo": ContractStatus,
-        "ContractDefaultListingResponse": ContractDefaultListingResponse,
-        "ContractDefaultInfo": ContractDefault,
-        "ScheduledReturnsResponse": ScheduledReturnsResponse,
-        "ContractScheduledReturnInfo": ScheduledReturn,
-        "ScheduleReturnResponse": ScheduleReturnResponse,
-        "ScheduledExchangesResponse": ScheduledExchangesResponse,
-        "ScheduledExchangesGetInfo": ScheduledExchange,
-        "ScheduleExchangeResponse": ScheduleExchangeResponse,
-        "UnfinishedContractsResponse": UnfinishedContractsResponse,
-        "UnfinishedContract": UnfinishedContract,
-        "LocationInfo": Location,
-    }
-}
-
-fn dialler_models() -> BTreeMap<&'static str, Again> {
-    use dialler::models::*;
-    models! {
-        "Contact": Contact,
-        "ResultCode": ResultCode,
-        "Campaign": Campaign,
-        "ContactRecords": ContactRecords,
-        "ContactList": ContactList,
-        "CampaignRecords": CampaignRecords,
-        "CampaignList": CampaignList,
-    }
-}
-
-fn leadbank_models() -> BTreeMap<&'static str, Again> {
-    use leadbank::models::*;
-    models! {
-        "LeadResponse": LeadResponse,
-        "Lead": Lead,
-        "Content": Content,
-        "Response": Receipt,
-    }
-}
-
-fn prepared_tickets_models() -> BTreeMap<&'static str, Again> {
-    use prepared_tickets::models::*;
-    models! {
-        "PreparedTicket": PreparedTicket,
-        "PreparedTicketList": PreparedTicketList,
-        "AppliedQuery": AppliedQuery,
-    }
-}
 
 /// Runs a check for every model, with the properties of its schema.
 fn for_every_model(check: impl Fn(&str, Again, &Map<String, Value>)) {
@@ -129,7 +20,9 @@ fn for_every_model(check: impl Fn(&str, Again, &Map<String, Value>)) {
 }
 
 fn read(again: Again, name: &str, text: &Value) -> Value {
-    again(&text.to_string()).unwrap_or_else(|error| panic!("{name}: {text}: {error}"))
+    let written = again(text.to_string().as_bytes());
+    let written = written.unwrap_or_else(|error| panic!("{name}: {text}: {error}"));
+    serde_json::from_str(&written).expect("a model is written as JSON")
 }
 
 #[test]

@@ -3,4 +3,9 @@
 //! # Behaviours
 //! What the checks of this package share. The README above is here for its examples, which run as doctests.
 
+pub mod answers;
+pub mod calls;
+pub mod decoders;
 pub mod effort;
+pub mod program;
+pub mod scripted;
