@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use vendor_core::wire::RawJson;
-use vendor_core::{Answer, DecodeError, Dialect, Operation, Problem, Verdict, decode};
+use vendor_core::{Answer, Dialect, Operation, Problem, Verdict, decode};
 
 use crate::models::{AimStatus, ContractFulfillmentResponse, ResponseStatus, StatusResponse};
 use crate::operations::{CONTRACT_FULFILLMENT, GET_END_POINT, SET_CONTRACT_SERIAL};
@@ -134,7 +134,7 @@ impl Dialect for AimDialect {
         }
         let said: StatusResponse = match decode(answer.body) {
             Ok(said) => said,
-            Err(error) => return unreadable(answer, &error),
+            Err(_) => return unreadable(answer),
         };
         let verdicts = [
             said.response_status.as_ref().map(verdict_on_framework),
@@ -175,13 +175,11 @@ fn verdict_on_framework(error: &ResponseStatus) -> Verdict {
 
 /// A `Status` that cannot be read may say error, and so may the list of those that failed. What does not decode
 /// elsewhere does not decode as the answer of its operation either, and that tells more.
-fn unreadable(answer: &Answer<'_>, error: &DecodeError) -> Verdict {
+fn unreadable(answer: &Answer<'_>) -> Verdict {
     // What form the Status of a discovery has, no page says.
     let is_discovery = is(answer.operation, &GET_END_POINT);
-    // A member that is there twice makes no object of it either.
-    let in_a_member =
-        error.path() != "." || decode::<BTreeMap<String, RawJson>>(answer.body).is_ok();
-    if in_a_member && !error.is_truncated() && !is_discovery {
+    let is_object = decode::<BTreeMap<String, RawJson>>(answer.body).is_ok();
+    if is_object && !is_discovery {
         Verdict::Unknown(
             Problem::new().with_hint("what it says about success or failure cannot be read"),
         )
@@ -201,7 +199,7 @@ fn verdict_on_fulfillment(answer: &Answer<'_>) -> Verdict {
     }
     let said: ContractFulfillmentResponse = match decode(answer.body) {
         Ok(said) => said,
-        Err(error) => return unreadable(answer, &error),
+        Err(_) => return unreadable(answer),
     };
     if answer.bulk {
         return Verdict::Accepted;

@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 use self::scanner::{ScanError, Scanner};
 use crate::clock::{Clock, before};
 use crate::decode::{DecodeError, decode};
+use crate::echo::Secrets;
 use crate::error::{Attempt, Details, Error};
 use crate::failure::Unreadable;
 use crate::operation::{Idempotency, Operation};
@@ -154,7 +155,7 @@ impl State {
                     Ok(element) => return Some(Ok(element)),
                     Err(error) => {
                         let place = format!("{}[{position}]", self.reader.member);
-                        Unreadable::Undecodable(error.inside(&place), text)
+                        Unreadable::Garbled(error.inside(&place), text)
                     }
                 }
             }
@@ -175,8 +176,11 @@ impl State {
             .received(self.operation, head.status, &head.headers);
         let mut details = received.unreadable(cause);
         details.idempotency = self.idempotency;
-        details.server = self.reader.base.as_ref().map(BaseUrl::server);
-        details.base.clone_from(&self.reader.base);
+        if let Some((base, secrets)) = &self.reader.origin {
+            details.server = Some(base.server());
+            details.base = Some(base.clone());
+            secrets.blot(&mut details);
+        }
         let elapsed = self.pipeline.clock().now() - self.started;
         let mut attempts = head.earlier.clone();
         let Details {
@@ -218,8 +222,8 @@ pub(crate) struct ElementReader {
     ready: VecDeque<Bytes>,
     /// What is wrong behind the elements that are ready.
     failed: Option<Unreadable>,
-    /// Where the answer comes from.
-    base: Option<BaseUrl>,
+    /// Where the answer comes from, and what of its request must not be repeated.
+    origin: Option<(BaseUrl, Secrets)>,
 }
 
 impl ElementReader {
@@ -231,13 +235,13 @@ impl ElementReader {
             body: None,
             ready: VecDeque::new(),
             failed: None,
-            base: None,
+            origin: None,
         }
     }
 
     /// Notes where the answer comes from, for the error of one that breaks off.
-    pub(crate) fn read_from(&mut self, base: &BaseUrl) {
-        self.base = Some(base.clone());
+    pub(crate) fn read_from(&mut self, base: &BaseUrl, secrets: Secrets) {
+        self.origin = Some((base.clone(), secrets));
     }
 
     /// Starts on the body of a new attempt, and reads up to its first element.
@@ -288,7 +292,7 @@ impl ElementReader {
                     let Err(error) = scanned else { continue };
                     let error = match error {
                         ScanError::TooLarge => Unreadable::TooLarge(Bytes::new()),
-                        ScanError::Unexpected => Unreadable::Undecodable(self.malformed(), chunk),
+                        ScanError::Unexpected => Unreadable::Garbled(self.malformed(), chunk),
                     };
                     if self.ready.is_empty() {
                         return Err(error);
@@ -301,7 +305,7 @@ impl ElementReader {
                     self.body = None;
                     if !self.scanner.has_ended() {
                         let cut = DecodeError::cut_short(self.member);
-                        return Err(Unreadable::Undecodable(cut, Bytes::new()));
+                        return Err(Unreadable::Garbled(cut, Bytes::new()));
                     }
                 }
             }

@@ -162,6 +162,11 @@ impl Received<'_> {
                 failure.decode = Some(error);
                 (failure, body, false)
             }
+            Unreadable::Garbled(error, body) => {
+                let mut failure = fail(ErrorKind::Decode);
+                failure.decode = Some(error);
+                (failure, body, false)
+            }
             Unreadable::TooLarge(body) => (fail(ErrorKind::TooLarge), body, true),
             Unreadable::TimedOut(body) => (fail(ErrorKind::Timeout), body, true),
             Unreadable::Broken(error, body) => (
@@ -220,7 +225,10 @@ fn is_object(text: &[u8]) -> bool {
 pub(crate) enum Unreadable {
     /// The body says that the operation failed.
     Failed(Box<Verdict>, Bytes),
+    /// The dialect accepted it, and it does not decode.
     Undecodable(DecodeError, Bytes),
+    /// A part of the body, before the dialect has seen all of it.
+    Garbled(DecodeError, Bytes),
     TooLarge(Bytes),
     TimedOut(Bytes),
     Broken(TransportError, Bytes),

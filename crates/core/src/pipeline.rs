@@ -418,7 +418,7 @@ impl Pipeline {
         let mut outcome = beside(exchange, renewal).instrument(span.clone()).await;
         let base = authorization.base.as_ref().unwrap_or(&self.base);
         if let Reading::Elements(reader) = reading {
-            reader.read_from(base);
+            reader.read_from(base, self.secrets(call, &authorization));
         }
         if let Err(failure) = &mut outcome {
             failure.server = Some(base.server());

@@ -13,7 +13,8 @@ use vendor_core::retry::GaveUp;
 use vendor_core::testing::ManualClock;
 use vendor_core::transport::TransportErrorKind;
 use vendor_core::{
-    Answer, Delivery, Dialect, Elements, Error, ErrorKind, Pipeline, Problem, RetryPolicy, Verdict,
+    Answer, Delivery, Dialect, Elements, Error, ErrorKind, Pipeline, Problem, RetryPolicy,
+    StaticCredentials, Verdict,
 };
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -165,6 +166,23 @@ async fn what_is_wrong_in_a_document_comes_after_the_elements_before_it_wherever
         assert_eq!(ids, [1, 2], "{size}");
         assert_eq!(error.unwrap().kind(), ErrorKind::Decode, "{size}");
     }
+}
+
+#[tokio::test]
+async fn an_error_in_the_middle_of_an_answer_repeats_no_credentials_either() {
+    let clock = clock();
+    let document = r#"{"leads":[{"id":1},{"id":"hush-token"}]}"#;
+    let script = Script::new(&clock, [Step::pieces(vec![Piece::Data(document)])]);
+    let client = script
+        .builder()
+        .credentials(StaticCredentials::bearer("hush-token"))
+        .build()
+        .unwrap();
+    let (ids, error) = rest(&mut open(&client).await.unwrap()).await;
+    assert_eq!(ids, [1]);
+    let error = error.unwrap();
+    assert_eq!(error.body().as_ref(), br#"{"id":"[redacted]"}"#);
+    assert!(!error.report().contains("hush"), "{}", error.report());
 }
 
 #[tokio::test]
