@@ -80,7 +80,7 @@ fn listen(listening: oneshot::Sender<()>, interrupt: oneshot::Sender<Interruptio
         .build();
     // Without it the signals end the process, as they always did.
     let Ok(runtime) = runtime else { return };
-    let way = runtime.block_on(first_signal(listening));
+    let way = runtime.block_on(next_signal(listening));
     // The work may just have ended, and left the process to end by itself.
     let _ = interrupt.send(way);
     runtime.block_on(grace());
@@ -102,7 +102,7 @@ async fn grace() {
 }
 
 /// Tells when it listens: from its first poll on, no signal is missed.
-async fn first_signal(listening: oneshot::Sender<()>) -> Interruption {
+async fn next_signal(listening: oneshot::Sender<()>) -> Interruption {
     let mut listening = Some(listening);
     let mut signal = pin!(signal());
     poll_fn(|context| {

@@ -7,7 +7,7 @@ use std::{process, thread};
 
 use tokio::sync::{oneshot, watch};
 
-use super::{Interruption, first_signal, signal};
+use super::{Interruption, next_signal};
 
 /// Whether somebody has asked the command to stop.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ impl Stop {
     pub(crate) async fn listen(tell: impl FnOnce(Interruption) + Send + 'static) -> Self {
         let (listening, listens) = oneshot::channel();
         let (ask, asked) = watch::channel(None);
-        thread::spawn(move || listen(listening, &ask, tell));
+        thread::spawn(move || listen(listening, ask, tell));
         // Where no signal can be heard, the work is done all the same.
         let _ = listens.await;
         Self(asked)
@@ -27,6 +27,12 @@ impl Stop {
     /// The signal that came, if one did.
     pub(crate) fn asked(&self) -> Option<Interruption> {
         *self.0.borrow()
+    }
+
+    /// Waits until the signal that came has been told: what the process says at its end comes after it.
+    pub(crate) async fn told(&self) {
+        let mut asked = self.0.clone();
+        while asked.changed().await.is_ok() {}
     }
 
     /// Does what may be given up at any moment, unless a signal comes first.
@@ -54,14 +60,14 @@ impl Stop {
     }
 }
 
-/// A thread of its own, so that the second signal is heard whatever holds the other one up.
+/// Threads of their own, so that the second signal is heard whatever holds the others up: nobody may read what is told.
 #[expect(
     clippy::exit,
     reason = "the thread that could return from main may be held up"
 )]
 fn listen(
     listening: oneshot::Sender<()>,
-    ask: &watch::Sender<Option<Interruption>>,
+    ask: watch::Sender<Option<Interruption>>,
     tell: impl FnOnce(Interruption),
 ) {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -69,9 +75,15 @@ fn listen(
         .build();
     // Without it the signals end the process, as they always did.
     let Ok(runtime) = runtime else { return };
-    let way = runtime.block_on(first_signal(listening));
+    let way = runtime.block_on(next_signal(listening));
     let _ = ask.send(Some(way));
+    let (listening, listens) = oneshot::channel();
+    thread::spawn(move || {
+        let way = runtime.block_on(next_signal(listening));
+        process::exit(way.exit().code().into());
+    });
+    let _ = listens.blocking_recv();
     tell(way);
-    let way = runtime.block_on(signal());
-    process::exit(way.exit().code().into());
+    // Nothing more is asked: that is how it is known to be told.
+    drop(ask);
 }

@@ -71,7 +71,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", value_parser = interval::parse)]
     every: Option<Duration>,
 
-    /// Shows what would become of the leads; imports, sets aside and confirms nothing
+    /// Shows what would become of each lead by itself; imports, sets aside and confirms nothing
     #[arg(long)]
     dry_run: bool,
 
@@ -91,8 +91,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     campaign_name: Option<String>,
 
-    /// The file for leads that give no contact. It is made if it is not there, for nobody else to read, and used by
-    /// one process at a time
+    /// The file for leads that give no contact, needed with --once and --every. It is made if it is not there, for
+    /// nobody else to read, and used by one process at a time
     #[arg(long, value_name = "FILE")]
     set_aside: Option<PathBuf>,
 

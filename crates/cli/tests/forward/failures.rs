@@ -174,6 +174,14 @@ mod a_fetch {
     }
 
     #[test]
+    fn that_fails_does_not_say_that_there_are_no_leads() {
+        let forwarding = Forwarding::of([lead(7)]);
+        for_a_call(&forwarding, leadbank::FETCH_LEADS, &refuse(500));
+        let ran = forwarding.run(&["--once"]).expect(5);
+        assert_eq!(ran.stdout, "no leads received\n");
+    }
+
+    #[test]
     fn that_is_cut_confirms_nothing_and_its_leads_come_again() {
         let forwarding = Forwarding::of((1..=9).map(lead));
         for_a_call(&forwarding, leadbank::FETCH_LEADS, &Fault::CutBody);

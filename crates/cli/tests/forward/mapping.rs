@@ -240,6 +240,19 @@ mod a_file {
     }
 
     #[test]
+    fn must_be_one_table() {
+        let forwarding = Forwarding::of([lead(7)]);
+        for mapping in ["contact = 'Name'", "[[contact]]\nName = '{Name}'"] {
+            let ran = run_with(&forwarding, mapping).expect(2);
+            let message = ran.error()["message"].as_str().unwrap().to_owned();
+            assert!(
+                message.contains("line 1, contact must be one table"),
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
     fn that_is_no_toml_is_named_with_its_lines() {
         let forwarding = Forwarding::of([lead(7)]);
         let ran = run_with(&forwarding, "[contact]\nName = \nTag = 'a'\nTag = 'b'\n").expect(2);

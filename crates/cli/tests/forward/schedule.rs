@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Stdio};
 
 use serde_json::Value;
-use vendor_sandbox::{Fault, StatusCode, dialler, leadbank};
+use vendor_sandbox::{Fault, RetryAfter, StatusCode, dialler, leadbank};
 
 use crate::forwarding::{Forwarding, lead};
 use crate::vendor::Ran;
@@ -55,6 +55,34 @@ fn survives_what_may_pass_by_itself_and_says_it() {
         .filter(|line| line.starts_with("{\"error\""));
     assert_eq!(errors.count(), 3, "{ran:#?}");
     assert_eq!(forwarding.contacts().len(), 1);
+}
+
+#[test]
+fn waits_as_long_as_the_vendor_asks_but_at_most_a_day() {
+    for (asked, waits) in [(3_600, "3600s"), (999_999_999_999, "86400s")] {
+        let forwarding = Forwarding::of([lead(7)]);
+        let fault = Fault::Refuse {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            retry_after: Some(RetryAfter::Seconds(asked)),
+        };
+        let faults = forwarding.vendor.sandbox.faults();
+        faults.inject(dialler::IMPORT_CONTACT, fault);
+        let mut child = forwarding
+            .command(&["--every=100ms"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+        let goes_on = said.find_map(|line| {
+            let line = line.unwrap();
+            line.starts_with("it goes on: ").then_some(line)
+        });
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let expected = format!("it goes on: the next pass begins in {waits}");
+        assert_eq!(goes_on, Some(expected));
+    }
 }
 
 #[test]

@@ -88,7 +88,14 @@ fn has_a_lead_once_although_its_state_has_changed_and_twice_if_its_contents_have
 
 #[test]
 fn whose_last_line_is_torn_is_repaired_and_its_lead_is_written_anew() {
-    for torn in ["{", "{\"id\":8", "{\"id\":8,\"reason\":\"no ph", "\0\0\0"] {
+    let without_line_break = format!("{}\0", line(8).trim_end());
+    for torn in [
+        "{",
+        "{\"id\":8",
+        "{\"id\":8,\"reason\":\"no ph",
+        &without_line_break,
+        "\0\0\0",
+    ] {
         let forwarding = Forwarding::of([lead_without_number(8)]);
         fs::write(forwarding.file(), format!("{}{torn}", line(7))).unwrap();
         let ran = forwarding.run(&["--once"]).expect(0);
@@ -115,6 +122,8 @@ fn that_is_another_one_is_refused_and_left_alone() {
     for (text, at) in [
         ("notes of mine".to_owned(), "line 1"),
         (format!("{}\n{{}}\n", line(7)), "line 3"),
+        // It begins as a torn line of ours does.
+        (format!("{}{{\"id\":8,\"mine\":1}}", line(7)), "line 2"),
         (format!("{{\"id\":7\n{}", line(8)), "line 1"),
     ] {
         let forwarding = Forwarding::of([lead(7)]);
@@ -149,16 +158,30 @@ fn must_be_a_file_in_a_directory_that_is_there() {
     fs::create_dir(forwarding.file()).unwrap();
     let ran = forwarding.run(&["--once"]).expect(2);
     assert!(ran.stderr.contains("is no file"), "{ran:#?}");
-    let arguments = [
-        "leadbank",
-        "forward",
-        "--once",
-        "--parameter=1",
-        "--campaign-id=538",
-        "--set-aside=/nowhere/leads.jsonl",
-    ];
-    forwarding.vendor.run(&arguments).expect(2);
+    for elsewhere in ["--set-aside=/nowhere/leads.jsonl", "--set-aside=-"] {
+        let arguments = [
+            "leadbank",
+            "forward",
+            "--once",
+            "--parameter=1",
+            "--campaign-id=538",
+            elsewhere,
+        ];
+        forwarding.vendor.run(&arguments).expect(2);
+    }
     assert!(forwarding.vendor.sandbox.ledger().calls().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn may_be_named_by_a_link_and_is_made_where_it_leads() {
+    let forwarding = Forwarding::of([lead_without_number(7)]);
+    fs::create_dir(forwarding.path("elsewhere")).unwrap();
+    let real = forwarding.path("elsewhere").join("leads.jsonl");
+    std::os::unix::fs::symlink(&real, forwarding.file()).unwrap();
+    forwarding.once(0);
+    assert_eq!(forwarding.lines().len(), 1);
+    assert!(real.is_file());
 }
 
 #[cfg(unix)]

@@ -1,7 +1,8 @@
 //! Ctrl-C and SIGTERM: the lead in hand is finished, and what is safe is confirmed.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _, pipe};
 use std::process::{Child, ChildStderr, Command, Stdio};
+use std::thread;
 
 use serde_json::Value;
 use vendor_sandbox::{Fault, Operation, dialler, leadbank};
@@ -31,11 +32,7 @@ impl Held {
     }
 
     fn signal(&self, signal: &str) {
-        let killed = Command::new("kill")
-            .args([signal, &self.child.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(killed.success());
+        send(signal, &self.child);
     }
 
     /// Waits until the program says that it has heard the signal.
@@ -59,6 +56,14 @@ impl Held {
         let summary = serde_json::from_slice(&output.stdout).unwrap_or_default();
         (summary, error, output.status.code())
     }
+}
+
+fn send(signal: &str, child: &Child) {
+    let killed = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(killed.success());
 }
 
 #[test]
@@ -119,11 +124,7 @@ fn ends_the_wait_between_two_passes_at_once() {
         .unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     stdout.read_line(&mut String::new()).unwrap();
-    let killed = Command::new("kill")
-        .args(["-TERM", &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(killed.success());
+    send("-TERM", &child);
     assert_eq!(child.wait().unwrap().code(), Some(143));
 }
 
@@ -139,4 +140,34 @@ fn ends_at_once_when_it_is_asked_again_and_loses_nothing() {
     forwarding.once(0);
     assert_eq!(forwarding.contacts().len(), 1);
     assert_eq!(forwarding.received(), [7]);
+}
+
+#[test]
+fn ends_when_it_is_asked_again_although_nobody_reads_what_it_says() {
+    let forwarding = Forwarding::of([lead(7)]);
+    let faults = forwarding.vendor.sandbox.faults();
+    faults.inject(dialler::IMPORT_CONTACT, Fault::ActAfterHangUp);
+    let (unread, mut stderr) = pipe().unwrap();
+    let mut child = forwarding
+        .command(&["--once"])
+        .stdout(Stdio::null())
+        .stderr(stderr.try_clone().unwrap())
+        .spawn()
+        .unwrap();
+    // Soon there is no room for another word.
+    let filling = thread::spawn(move || while stderr.write_all(&[b' '; 1024]).is_ok() {});
+    forwarding.vendor.wait_for_calls(2);
+    // Two signals at the same time would be one, and nothing tells that the first was heard.
+    let asked = (1..1_000).find(|_| {
+        let has_ended = child.try_wait().unwrap().is_some();
+        if !has_ended {
+            send("-TERM", &child);
+        }
+        has_ended
+    });
+    child.kill().unwrap();
+    assert!(asked.is_some(), "only being killed ends it");
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+    drop(unread);
+    filling.join().unwrap();
 }

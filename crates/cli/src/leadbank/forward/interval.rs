@@ -5,7 +5,7 @@ use std::time::Duration;
 /// Shorter ones would be no wait.
 const SHORTEST: Duration = Duration::from_millis(100);
 
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+pub(super) const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// For the argument parser.
 pub(super) fn parse(text: &str) -> Result<Duration, String> {

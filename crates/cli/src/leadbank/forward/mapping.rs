@@ -146,6 +146,9 @@ impl Mistakes<'_> {
                         fields.push((field.get_ref().to_string(), templates));
                     }
                 }
+                _ if name.get_ref() == TABLE => {
+                    self.add(name.span(), TABLE, format!("must be one table: [{TABLE}]"));
+                }
                 _ => {
                     let rule =
                         format!("is not known here: all fields stand in the table [{TABLE}]");

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use vendor_core::{Clock as _, Delivery, ErrorKind, SystemClock};
 
+use super::interval;
 use super::pass::Forwarder;
-use super::summary::Summary;
 use crate::failure::{Failure, is_closed};
 
 pub(super) async fn run(
@@ -14,9 +14,16 @@ pub(super) async fn run(
 ) -> Result<(), Failure> {
     loop {
         let (summary, failure) = forwarder.pass().await;
-        let told = forwarder.output.result(&summary, Summary::describe);
+        let is_stopped = forwarder.stop.asked().is_some();
+        let told = forwarder
+            .output
+            .result(&summary, |summary| match summary.leads {
+                // Whether there are any, nobody knows then.
+                0 if is_stopped || failure.is_some() => "no leads received".to_owned(),
+                _ => summary.describe(),
+            });
         let wait = match (every, &failure) {
-            _ if forwarder.stop.asked().is_some() => Duration::ZERO,
+            _ if is_stopped => Duration::ZERO,
             (Some(every), None) => every,
             (Some(every), Some(failure)) if may_pass(failure) => {
                 every.max(asked_to_wait(failure).unwrap_or_default())
@@ -25,9 +32,14 @@ pub(super) async fn run(
         };
         if let Some(failure) = &failure {
             forwarder.output.failure(failure);
+            if !is_stopped {
+                let goes_on = format!("it goes on: the next pass begins in {wait:?}");
+                forwarder.output.note(&goes_on);
+            }
         }
         told.map_err(after_pass)?;
         if let Err(way) = forwarder.stop.or(SystemClock.sleep(wait)).await {
+            forwarder.stop.told().await;
             return Err(Failure::Stopped { way });
         }
     }
@@ -44,11 +56,13 @@ fn may_pass(failure: &Failure) -> bool {
         || error.kind() == ErrorKind::Answer
 }
 
+/// No longer than a pass may be put off at all: a vendor's slip of the pen would hold it up for years.
 fn asked_to_wait(failure: &Failure) -> Option<Duration> {
     match failure {
         Failure::Call(call) => call.error.retry_after(),
         _ => None,
     }
+    .map(|wait| wait.min(interval::LONGEST))
 }
 
 /// Of a pass, nothing is to be feared from another one.

@@ -90,7 +90,8 @@ impl SetAsideFile {
             path: path.to_owned(),
             source,
         };
-        if path.exists() && !path.is_file() {
+        // Elsewhere "-" is a stream, and who says it here means one.
+        if path == Path::new("-") || path.exists() && !path.is_file() {
             let path = path.to_owned();
             return Err(SetAsideError::NoFile { path });
         }
@@ -103,8 +104,10 @@ impl SetAsideFile {
             }
             Err(TryLockError::Error(source)) => return Err(opening(source)),
         }
-        // Whether it is new or was made just before a crash: a file of which the directory knows nothing is none.
-        sync_directory(path).map_err(opening)?;
+        // Whether it is new or was made just before a crash: a file of which the directory knows nothing is none. By a
+        // link, it is in another directory than the link.
+        let real = path.canonicalize().map_err(opening)?;
+        sync_directory(&real).map_err(opening)?;
         let mut set_aside = Self {
             path: path.to_owned(),
             file,
@@ -206,13 +209,15 @@ fn write(mut file: &File, text: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Whether these last bytes are the beginning of a line of ours. A power cut may leave zeros where nothing was
-/// written yet.
+/// Whether these last bytes are the beginning of a line of ours, and no more: JSON that is whole is another's. A power
+/// cut may leave zeros where nothing was written yet.
 fn is_torn(bytes: &[u8]) -> bool {
     let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
     let written = &bytes[..bytes.len() - zeros];
     let common = written.len().min(BEGINNING.len());
-    written[..common] == BEGINNING[..common] && !written.ends_with(b"\n")
+    written[..common] == BEGINNING[..common]
+        && !written.ends_with(b"\n")
+        && vendor_core::decode::<RawJson>(bytes).is_err()
 }
 
 /// A lead as it was received, but for line breaks between its members.
@@ -299,8 +304,7 @@ fn is_at(_: &Path, _: &File) -> io::Result<bool> {
 
 #[cfg(unix)]
 fn sync_directory(path: &Path) -> io::Result<()> {
-    let directory = path.parent().filter(|parent| *parent != Path::new(""));
-    File::open(directory.unwrap_or(Path::new(".")))?.sync_all()
+    File::open(path.parent().unwrap_or(path))?.sync_all()
 }
 
 /// Elsewhere a directory cannot be opened as a file is.
