@@ -65,6 +65,15 @@ pub(crate) const CALLS: [Call; 7] = [
     Call::List,
 ];
 
+/// One of them of each vendor, where it takes long.
+pub(crate) const OF_EACH_VENDOR: [Call; 5] = [
+    Call::Create,
+    Call::Activate,
+    Call::Details,
+    Call::Fetch,
+    Call::List,
+];
+
 /// Those of them whose answer has a form.
 pub(crate) const OF_A_FORM: [Call; 6] = [
     Call::Create,

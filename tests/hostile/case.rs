@@ -208,7 +208,8 @@ fn ends_in_time(call: Call, attempts: usize, elapsed: Duration) {
 }
 
 pub(crate) fn shows_no_secret(error: &vendor_core::Error) {
-    let shown = format!("{error} {error:?} {}", error.report());
+    let body = String::from_utf8_lossy(error.body());
+    let shown = format!("{error} {error:?} {} {body}", error.report());
     assert!(!shown.contains(calls::SECRET), "an error shows a secret");
 }
 

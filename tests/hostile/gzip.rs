@@ -34,6 +34,8 @@ fn errors() -> Vec<Case> {
         Case::new("a gigabyte in a megabyte, as a 503", |call| {
             with_bomb("503 Service Unavailable", call)
         })
+        // That it is let go between attempts shows with one call.
+        .of(&[Call::Get])
         .fails(unclear(503).keeping_start(KEPT)),
     ]
 }
