@@ -182,6 +182,9 @@ impl Received<'_> {
     /// Keeps in the error what may be needed of the answer.
     fn keep(&self, mut failure: Box<Details>, body: &Bytes) -> Box<Details> {
         let details = &mut *failure;
+        if let Some(problem) = &mut details.problem {
+            problem.shorten(KEPT_OF_ERROR);
+        }
         details.status = Some(self.status);
         details.headers = kept_headers(self.headers, self.kept_headers);
         details.retry_after = retry_after::parse(self.headers, self.clock.utc());

@@ -151,6 +151,17 @@ impl Problem {
         }
     }
 
+    /// Cuts texts that are longer than this, and leaves out violations that are.
+    pub(crate) fn shorten(&mut self, bytes: usize) {
+        self.each_text(|text| {
+            if text.len() <= bytes {
+                return None;
+            }
+            let end = (0..=bytes).rev().find(|end| text.is_char_boundary(*end));
+            Some(text[..end.unwrap_or_default()].to_owned())
+        });
+    }
+
     /// The code, if it looks like one: a short word or reference, no sentence that may name somebody.
     pub(crate) fn loggable_code(&self) -> Option<&str> {
         self.code().filter(|code| {

@@ -105,6 +105,22 @@ async fn a_page_is_known_by_its_beginning_or_by_its_media_type() {
 }
 
 #[tokio::test]
+async fn of_a_problem_without_end_as_much_is_kept_as_of_the_body() {
+    let clock = clock();
+    let long = "ä".repeat(400_000);
+    let body = format!(r#"{{"type":"/long","title":"{long}","violations":["{long}"]}}"#);
+    let script = Script::new(&clock, [Step::json(400, body)]);
+    let error = call(&script.client()).raw(read()).await.unwrap_err();
+    let problem = error.problem().unwrap();
+    assert_eq!(problem.code(), Some("/long"));
+    assert_eq!(problem.title().unwrap().len(), 256 * 1024);
+    assert!(
+        problem.violations().is_none(),
+        "cut, it is not JSON any more"
+    );
+}
+
+#[tokio::test]
 async fn a_byte_order_mark_in_front_of_json_is_ignored() {
     let clock = clock();
     let script = Script::new(&clock, [Step::json(200, "\u{feff}{}")]);
