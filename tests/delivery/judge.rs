@@ -49,12 +49,13 @@ fn lies(plan: &Plan, played: &Played) -> Vec<String> {
     }
     match said {
         Ok(_) => {
+            let may_be_without = may_be_well_without(plan, played);
             claim(
-                *applied >= 1 || may_be_well_without(plan, played),
+                *applied >= 1 || may_be_without,
                 "it ended well, and was not carried out",
             );
             claim(
-                by_state.is_none_or(|times| times == 1),
+                by_state.is_none_or(|times| times == 1 || times == 0 && may_be_without),
                 "it ended well, and the state is another one",
             );
         }
@@ -84,19 +85,21 @@ fn lies(plan: &Plan, played: &Played) -> Vec<String> {
     lies
 }
 
-/// Whether a call that the vendor refuses may end well.
+/// Whether a call may end well although it was never carried out.
 fn may_be_well_without(plan: &Plan, played: &Played) -> bool {
     let Some((last, before)) = played.met.by_call.split_last() else {
         return false;
     };
-    plan.vendor_says_no
-        && match plan.subject.reading {
-            // What is to be deleted is not there, and may have been deleted by an attempt before.
-            Reading::Deletion => before.iter().any(|trouble| is_open(*trouble, plan)),
-            // The answer is taken as it comes, and what stood in it cannot be read.
-            Reading::Undescribed => *last == Trouble::Garbage,
-            _ => false,
+    match plan.subject.reading {
+        // The vendor says that it is not there, and it may have been deleted by an attempt before.
+        Reading::Deletion => {
+            let is_not_found = plan.vendor_says_no || *last == Trouble::Refused(404);
+            is_not_found && before.iter().any(|trouble| is_open(*trouble, plan))
         }
+        // The answer is taken as it comes, and what stood in it cannot be read.
+        Reading::Undescribed => plan.vendor_says_no && *last == Trouble::Garbage,
+        _ => false,
+    }
 }
 
 /// Whether the table has an `Unknown` for anything that was met.

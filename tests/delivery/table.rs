@@ -69,10 +69,10 @@ const TABLE: &[Row] = {
         //  what goes wrong                   of           safe              idempotent        not idempotent
         row("nothing",                        Any,         Fine,             Fine,             Fine),
 
-        // The vendor's own one, in an answer that can be read. Of several things, some may be done.
-        row("a refusal",                      Several,     Ends(Unknown),    Ends(Unknown),    Ends(Unknown)),
-        row("a refusal",                      Numbered,    Ends(Unknown),    Ends(Unknown),    Ends(Unknown)),
-        row("a refusal",                      Any,         Ends(Refused),    Ends(Refused),    Ends(Refused)),
+        // In an answer that can be read. Of several things, some may be done.
+        row("the vendor's refusal",           Several,     Ends(Unknown),    Ends(Unknown),    Ends(Unknown)),
+        row("the vendor's refusal",           Numbered,    Ends(Unknown),    Ends(Unknown),    Ends(Unknown)),
+        row("the vendor's refusal",           Any,         Ends(Refused),    Ends(Refused),    Ends(Refused)),
 
         row("nobody listens",                 Any,         Repeats(NotSent), Repeats(NotSent), Repeats(NotSent)),
 
@@ -170,7 +170,7 @@ pub(crate) fn what(trouble: Trouble, plan: &Plan) -> &'static str {
     let is_read_before =
         trouble == Trouble::BodyTooLarge && plan.subject.reading == Reading::Streamed;
     if is_refusal && (is_status || is_read_before || !trouble.spoils_the_body()) {
-        "a refusal"
+        "the vendor's refusal"
     } else {
         trouble.name()
     }

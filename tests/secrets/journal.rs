@@ -1,24 +1,49 @@
 //! Everything that is traced and logged in this program at the level of TRACE, by us and by every library below us.
 
 use std::fmt::{Debug, Write as _};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
+use behaviours::effort;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::search::{Marks, find};
+use crate::shown;
+
+/// How many tests open the journal: the last of them to end tells what was searched in all of them.
+const READERS: usize = 11;
 
 static SEEN: Mutex<String> = Mutex::new(String::new());
+static ENDED: AtomicUsize = AtomicUsize::new(0);
+
+/// A test that reads the journal, until it ends.
+#[must_use]
+pub(crate) struct Reader;
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if ENDED.fetch_add(1, Ordering::Relaxed) + 1 < READERS {
+            return;
+        }
+        let (texts, bytes) = shown::counted();
+        let traced = seen().len();
+        effort::count(&format!(
+            "secrets: in all of these {texts} texts of errors and values searched, {bytes} bytes; {traced} bytes traced and logged"
+        ));
+    }
+}
 
 /// Starts to write down what is traced and logged; for all tests of this program at once, so that no thread is missed.
-pub(crate) fn open() {
+pub(crate) fn open() -> Reader {
     static OPENED: Once = Once::new();
     OPENED.call_once(|| {
         tracing::subscriber::set_global_default(Writer).expect("nobody else has subscribed");
         log::set_logger(&Writer).expect("nobody else logs");
         log::set_max_level(log::LevelFilter::Trace);
     });
+    Reader
 }
 
 /// Fails if a mark was traced or logged, and gives what was.

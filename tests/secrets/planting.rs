@@ -67,7 +67,7 @@ fn body_of(request: &Received) -> Value {
 
 #[tokio::test]
 async fn all_that_is_sensitive_is_sent_and_answered_and_shown_by_nothing() {
-    journal::open();
+    let _reader = journal::open();
     let planted = Planted::default();
     let noting = planted.clone();
     let stub = Stub::start(move |address, request| {
