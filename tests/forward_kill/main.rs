@@ -57,7 +57,7 @@ impl Drop for Replay {
         if std::thread::panicking() {
             let Effort { seed, amount } = self.0;
             eprintln!(
-                "to try it again: cargo xtask prove forward_kill --seed {seed} --amount {amount}"
+                "to try it again: cargo xtask prove forward-kill --seed {seed} --amount {amount}"
             );
         }
     }

@@ -166,7 +166,7 @@ fn runtime(threads: usize) -> Runtime {
 #[test]
 fn a_thousand_callers_at_once_over_all_vendors_while_much_goes_wrong() {
     let Effort { seed, amount } = Effort::or(IN_CI);
-    let replay = format!("to be repeated with --seed {seed}");
+    let replay = format!("again: cargo xtask prove soak --seed {seed} --amount {amount}");
     println!("{replay}");
     let stage = Stage::set();
     let calls = (amount / ROUNDS as u64).max(2 * CALLERS as u64);

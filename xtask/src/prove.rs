@@ -23,7 +23,7 @@ pub(crate) struct Prove {
     /// How many cases: calls, kills or inputs, as the check counts them.
     #[arg(long)]
     amount: Option<u64>,
-    /// Only the case of this number.
+    /// Only the call of this number, which a failure of `delivery` names.
     #[arg(long, value_name = "NUMBER")]
     only: Option<u64>,
 }
@@ -74,7 +74,12 @@ impl Prove {
             .env("PROVE_SEED", seed.to_string())
             .env("PROVE_AMOUNT", amount.to_string());
         if let Some(only) = self.only {
-            command.env("PROVE_ONLY", only.to_string());
+            if !matches!(self.check, Check::Delivery) {
+                return Err("only a call of delivery can be repeated alone".into());
+            }
+            command
+                .env("PROVE_ONLY", only.to_string())
+                .args(["--", "what_clients_say_is_true"]);
         }
         let success = command.status()?.success();
         Ok(if success {
