@@ -1,0 +1,3 @@
+//! Runs the benchmarks and reports them.
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Our clients, a hand-written one on reqwest and serde_json, and plain hyper-util below both: the same calls
+//! against the same server, which runs in a process of its own.
+
+pub mod answers;
+pub mod clients;
+pub mod measurement;
+pub mod open_files;
+pub mod program;
+pub mod server;
