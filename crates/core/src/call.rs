@@ -21,7 +21,8 @@ use crate::settings::Overrides;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call {
     pipeline: Pipeline,
-    overrides: Overrides,
+    // Most calls have none.
+    overrides: Option<Box<Overrides>>,
 }
 
 impl Call {
@@ -29,56 +30,60 @@ impl Call {
     pub fn new(pipeline: Pipeline) -> Self {
         Self {
             pipeline,
-            overrides: Overrides::default(),
+            overrides: None,
         }
+    }
+
+    fn overrides(&mut self) -> &mut Overrides {
+        self.overrides.get_or_insert_default()
     }
 
     /// The time limit of the whole call, retries and waits included; 120 s by default. It ends for a streamed
     /// answer with the first element: from then on the idle timeout holds.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.overrides.call_timeout = Some(timeout);
+        self.overrides().call_timeout = Some(timeout);
         self
     }
 
     /// The time limit of each attempt, from connecting to the end of the body; 30 s by default.
     pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.overrides.attempt_timeout = Some(timeout);
+        self.overrides().attempt_timeout = Some(timeout);
         self
     }
 
     /// How long a streamed answer may be silent; 30 s by default.
     pub fn with_idle_timeout(mut self, timeout: Duration) -> Self {
-        self.overrides.idle_timeout = Some(timeout);
+        self.overrides().idle_timeout = Some(timeout);
         self
     }
 
     /// The largest body that is read, in bytes; 16 MiB by default.
     pub fn with_body_cap(mut self, bytes: usize) -> Self {
-        self.overrides.body_cap = Some(bytes);
+        self.overrides().body_cap = Some(bytes);
         self
     }
 
     /// The largest element of a streamed answer, in bytes; 1 MiB by default.
     pub fn with_element_cap(mut self, bytes: usize) -> Self {
-        self.overrides.element_cap = Some(bytes);
+        self.overrides().element_cap = Some(bytes);
         self
     }
 
     /// Overrides what the contract says about repeating this call.
     pub fn with_idempotency(mut self, idempotency: Idempotency) -> Self {
-        self.overrides.idempotency = Some(idempotency);
+        self.overrides().idempotency = Some(idempotency);
         self
     }
 
     /// The retry policy of this call, in place of the client's.
     pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
-        self.overrides.retry = Some(retry);
+        self.overrides().retry = Some(retry);
         self
     }
 
     /// One more header on every attempt of this call. Credentials win over it.
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.overrides.headers.push((name, value));
+        self.overrides().headers.push((name, value));
         self
     }
 
@@ -97,7 +102,11 @@ impl Call {
         request: Request,
     ) -> Result<Response<T>, Error> {
         self.pipeline
-            .send_with(request, &self.overrides, |body| decode(body))
+            .send_with(
+                request,
+                Overrides::or_none(self.overrides.as_deref()),
+                |body| decode(body),
+            )
             .await
     }
 
@@ -108,7 +117,11 @@ impl Call {
     /// An [`Error`] that says whether the vendor did it.
     pub async fn empty(self, request: Request) -> Result<Response<()>, Error> {
         self.pipeline
-            .send_with(request, &self.overrides, no_content)
+            .send_with(
+                request,
+                Overrides::or_none(self.overrides.as_deref()),
+                no_content,
+            )
             .await
     }
 
@@ -119,7 +132,11 @@ impl Call {
     /// An [`Error`] that says whether the vendor did it.
     pub async fn raw(self, request: Request) -> Result<Response<()>, Error> {
         self.pipeline
-            .send_with(request, &self.overrides, |_| Ok(()))
+            .send_with(
+                request,
+                Overrides::or_none(self.overrides.as_deref()),
+                |_| Ok(()),
+            )
             .await
     }
 
@@ -130,7 +147,14 @@ impl Call {
     /// An [`Error`] that says whether the vendor did it.
     pub async fn deletion(self, request: Request) -> Result<Response<Deletion>, Error> {
         let reading = Reading::Deletion(no_content);
-        let head = self.pipeline.run(request, &self.overrides, reading).await?;
+        let head = self
+            .pipeline
+            .run(
+                request,
+                Overrides::or_none(self.overrides.as_deref()),
+                reading,
+            )
+            .await?;
         let deletion = if head.status.is_success() {
             Deletion::Deleted
         } else {
@@ -150,7 +174,13 @@ impl Call {
         request: Request,
         member: &'static str,
     ) -> Result<Elements<T>, Error> {
-        Elements::open(self.pipeline, request, &self.overrides, member).await
+        Elements::open(
+            self.pipeline,
+            request,
+            Overrides::or_none(self.overrides.as_deref()),
+            member,
+        )
+        .await
     }
 }
 

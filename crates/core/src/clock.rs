@@ -66,36 +66,33 @@ impl Clock for SystemClock {
 
 /// Waits for a future until a limit ends; `None` when the limit ended first. The future is asked first, so
 /// that an answer which is there already is never lost to a limit.
-pub(crate) async fn before<T>(
+///
+/// The future is pinned by the caller: it would be moved otherwise, and there would be room for it twice.
+pub(crate) fn before<T>(
     limit: &mut BoxFuture<'_, ()>,
-    future: impl Future<Output = T>,
-) -> Option<T> {
-    let mut future = std::pin::pin!(future);
-    std::future::poll_fn(|context| {
-        if let Poll::Ready(value) = future.as_mut().poll(context) {
+    mut future: impl Future<Output = T> + Unpin,
+) -> impl Future<Output = Option<T>> {
+    std::future::poll_fn(move |context| {
+        if let Poll::Ready(value) = Pin::new(&mut future).poll(context) {
             return Poll::Ready(Some(value));
         }
         limit.as_mut().poll(context).map(|()| None)
     })
-    .await
 }
 
 /// Waits for a future and drives another one as long as that takes. What the other one has not done by then
 /// is left to whoever drives it next.
-pub(crate) async fn beside<T>(
-    future: impl Future<Output = T>,
-    other: Option<BoxFuture<'static, ()>>,
-) -> T {
-    let Some(mut other) = other else {
-        return future.await;
-    };
-    let mut future = std::pin::pin!(future);
-    let mut other_is_done = false;
-    std::future::poll_fn(|context| {
-        if !other_is_done {
-            other_is_done = other.as_mut().poll(context).is_ready();
+pub(crate) fn beside<T>(
+    mut future: impl Future<Output = T> + Unpin,
+    mut other: Option<BoxFuture<'static, ()>>,
+) -> impl Future<Output = T> {
+    std::future::poll_fn(move |context| {
+        if other
+            .as_mut()
+            .is_some_and(|other| other.as_mut().poll(context).is_ready())
+        {
+            other = None;
         }
-        future.as_mut().poll(context)
+        Pin::new(&mut future).poll(context)
     })
-    .await
 }

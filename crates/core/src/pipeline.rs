@@ -7,6 +7,7 @@
 //! ```
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -79,6 +80,8 @@ struct Call<'a> {
     idempotency: Idempotency,
     started: Instant,
     deadline: Instant,
+    /// The path below the base URL.
+    path: String,
     /// The attempts that failed.
     history: Vec<Attempt>,
 }
@@ -144,7 +147,7 @@ impl Pipeline {
         request: Request,
         decode: impl FnMut(&Bytes) -> Result<T, DecodeError> + Send,
     ) -> Result<Response<T>, Error> {
-        self.send_with(request, &Overrides::default(), decode).await
+        self.send_with(request, Overrides::NONE, decode).await
     }
 
     /// The client's clock, for waits of one's own between calls.
@@ -210,13 +213,15 @@ impl Pipeline {
                 .unwrap_or(self.idempotency_of(&request)),
             started,
             deadline: started + limits.call_timeout.min(FOREVER),
+            path: String::new(),
             history: Vec::new(),
         };
-        if !request.is_valid() {
+        let Some(path) = request.checked_path() else {
             let mut failure = call.not_sent(ErrorKind::InvalidRequest);
-            failure.violations = request.clone().into_violations().into_vec();
+            failure.violations = request.to_violations().into_vec();
             return Err(self.finish(call, failure));
-        }
+        };
+        call.path = path;
 
         let mut renewed = false;
         let mut tries = 0;
@@ -314,7 +319,7 @@ impl Pipeline {
         {
             return Err(call.not_sent(ErrorKind::ForbiddenOrigin));
         }
-        let ready = async {
+        let ready = pin!(async {
             // The slot comes last: calls that have waited for one token must not go out all at once.
             let authorization = self.authorize(call).await?;
             let wait = self.reserve(call).await?;
@@ -323,7 +328,7 @@ impl Pipeline {
             }
             clock.sleep(wait).await;
             self.authorize(call).await
-        };
+        });
         let mut limit = clock.limit(remaining);
         let authorization = match before(&mut limit, ready).await {
             Some(authorization) => authorization?,
@@ -342,7 +347,7 @@ impl Pipeline {
             }
         };
         let url = match call.request.link() {
-            None => base.with(&call.request.to_path(), call.request.to_query()),
+            None => base.with(&call.path, call.request.to_query()),
             Some(link) => match base.link(link) {
                 Some(url) => url,
                 None => return Err(call.not_sent(ErrorKind::ForbiddenOrigin)),
@@ -414,8 +419,10 @@ impl Pipeline {
         let span = telemetry::attempt_span(call.operation(), &url, resends);
         let started = self.clock().now();
         let request = self.prepare(call, &authorization.headers, url, resends + 1);
-        let exchange = self.exchange(call, request, reading);
-        let mut outcome = beside(exchange, renewal).instrument(span.clone()).await;
+        let mut outcome = {
+            let exchange = pin!(self.exchange(call, request, reading));
+            beside(exchange, renewal).instrument(span.clone()).await
+        };
         let base = authorization.base.as_ref().unwrap_or(&self.base);
         if let Reading::Elements(reader) = reading {
             reader.read_from(base, self.secrets(call, &authorization));
@@ -473,7 +480,9 @@ impl Pipeline {
         url: Url,
         attempt: u32,
     ) -> TransportRequest {
-        let mut headers = call.request.headers().clone();
+        // Room for those that most requests have, so that it need not grow.
+        let mut headers = HeaderMap::with_capacity(6);
+        headers.extend(call.request.headers().clone());
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
         let method = call.operation().method().clone();
         let body = call.request.body_bytes().clone();
@@ -534,7 +543,10 @@ impl Pipeline {
             Reading::Elements(reader) => {
                 // No limit of an attempt, but the call has one until its first element is there.
                 let mut deadline = clock.limit(call.remaining(clock.now()));
-                let started = before(&mut deadline, reader.start(body, clock)).await;
+                let started = {
+                    let start = pin!(reader.start(body, clock));
+                    before(&mut deadline, start).await
+                };
                 if started.is_none() {
                     reader.stop();
                 }

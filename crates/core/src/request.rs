@@ -28,8 +28,12 @@ pub trait Parameter {
 
 /// A request to one operation. A value without I/O: build it, look at it, send it with
 /// [`Pipeline::send`](crate::Pipeline::send).
+// Boxed, since it is handed on from function to function until it is sent.
 #[derive(Clone)]
-pub struct Request {
+pub struct Request(Box<Parts>);
+
+#[derive(Clone)]
+struct Parts {
     operation: &'static Operation,
     idempotency: Idempotency,
     bulk: bool,
@@ -49,7 +53,7 @@ impl Request {
         if let Some(accept) = operation.accept() {
             headers.insert(http::header::ACCEPT, HeaderValue::from_static(accept));
         }
-        Self {
+        Self(Box::new(Parts {
             operation,
             idempotency: operation.idempotency(),
             bulk: false,
@@ -59,17 +63,16 @@ impl Request {
             headers,
             body: Bytes::new(),
             violations: Violations::new(),
-        }
+        }))
     }
 
     /// A request to a link that an answer of the vendor gave, a next page for example. It must lead to the
     /// configured origin: a link to another one fails with `NotSent`, and no credentials go there.
     #[must_use]
     pub fn follow(operation: &'static Operation, link: impl Into<String>) -> Self {
-        Self {
-            link: Some(link.into()),
-            ..Self::new(operation)
-        }
+        let mut request = Self::new(operation);
+        request.0.link = Some(link.into());
+        request
     }
 
     /// Fills a parameter of the path template in, as one percent-encoded segment. An empty value, `.` and
@@ -77,12 +80,17 @@ impl Request {
     pub fn path(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
         let value = value.to_parameter().unwrap_or_default();
         if value.is_empty() {
-            self.violations.add(name, "must not be empty");
+            self.0.violations.add(name, "must not be empty");
         } else if matches!(&*value, "." | "..") {
-            self.violations
+            self.0
+                .violations
                 .add(name, "must not be a dot segment (\".\" or \"..\")");
         }
-        self.path.push((name, encode(&value)));
+        let encoded = match Cow::from(utf8_percent_encode(&value, ENCODED)) {
+            Cow::Owned(encoded) => encoded,
+            Cow::Borrowed(_) => value.into_owned(),
+        };
+        self.0.path.push((name, encoded));
     }
 
     /// Adds a query parameter, unless its value says to leave it out.
@@ -90,12 +98,12 @@ impl Request {
         let Some(value) = value.to_parameter() else {
             return;
         };
-        if !self.query.is_empty() {
-            self.query.push('&');
+        if !self.0.query.is_empty() {
+            self.0.query.push('&');
         }
-        self.query.extend(utf8_percent_encode(name, ENCODED));
-        self.query.push('=');
-        self.query.extend(utf8_percent_encode(&value, ENCODED));
+        self.0.query.extend(utf8_percent_encode(name, ENCODED));
+        self.0.query.push('=');
+        self.0.query.extend(utf8_percent_encode(&value, ENCODED));
     }
 
     /// Sets a header, unless its value says to leave it out. A value that a header cannot hold is recorded
@@ -105,8 +113,9 @@ impl Request {
             return;
         };
         match HeaderValue::from_str(&value) {
-            Ok(value) => _ = self.headers.insert(name, value),
+            Ok(value) => _ = self.0.headers.insert(name, value),
             Err(_) => self
+                .0
                 .violations
                 .add(name, "holds characters that a header cannot carry"),
         }
@@ -117,7 +126,7 @@ impl Request {
         match serde_json::to_vec(body) {
             Ok(text) => self.body("application/json", text),
             // serde's message may repeat the value.
-            Err(_) => self.violations.add(
+            Err(_) => self.0.violations.add(
                 "",
                 "the body cannot be written as JSON: a date outside of the years 1 to 9999, perhaps",
             ),
@@ -126,9 +135,10 @@ impl Request {
 
     /// Sets the body to bytes of a media type.
     pub fn body(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
-        self.headers
+        self.0
+            .headers
             .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        self.body = body.into();
+        self.0.body = body.into();
     }
 
     /// Sets the body to a form (`application/x-www-form-urlencoded`).
@@ -142,105 +152,102 @@ impl Request {
 
     /// Sets what is known about repeating this very request, where it depends on the request.
     pub fn set_idempotency(&mut self, idempotency: Idempotency) {
-        self.idempotency = idempotency;
+        self.0.idempotency = idempotency;
     }
 
     /// Says that this request asks for several things at once, some of which may be done and others not: an
     /// error of the vendor about its contents is then [`Unknown`](crate::Delivery::Unknown), not
     /// [`Refused`](crate::Delivery::Refused). One thing by default.
     pub fn set_bulk(&mut self, bulk: bool) {
-        self.bulk = bulk;
+        self.0.bulk = bulk;
     }
 
     /// The collector of violations: a request with any is refused before it is sent.
     pub fn violations(&mut self) -> &mut Violations {
-        &mut self.violations
+        &mut self.0.violations
     }
 
     /// The operation.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
-        self.operation
+        self.0.operation
     }
 
     /// Whether this request may be repeated.
     #[must_use]
     pub fn idempotency(&self) -> Idempotency {
-        self.idempotency
+        self.0.idempotency
     }
 
     /// Whether this request asks for several things at once.
     #[must_use]
     pub fn is_bulk(&self) -> bool {
-        self.bulk
+        self.0.bulk
     }
 
     /// The path below the base URL, with its parameters filled in and percent-encoded.
     #[must_use]
     pub fn to_path(&self) -> String {
-        let mut path = String::with_capacity(self.operation.path().len() + 36);
-        let mut rest = self.operation.path();
-        while let Some((before, (name, after))) = rest
-            .split_once('{')
-            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-        {
-            path.push_str(before);
-            if let Some((_, value)) = self.path.iter().find(|(filled, _)| *filled == name) {
-                path.push_str(value);
-            }
-            rest = after;
-        }
-        path.push_str(rest);
-        path
+        self.fill_path(|_| {})
     }
 
     /// The query, percent-encoded, without a question mark; `None` when there is none.
     #[must_use]
     pub fn to_query(&self) -> Option<&str> {
-        (!self.query.is_empty()).then_some(&self.query)
+        (!self.0.query.is_empty()).then_some(&self.0.query)
     }
 
     /// The headers, without credentials.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
     }
 
     /// The body; empty when there is none.
     #[must_use]
     pub fn body_bytes(&self) -> &Bytes {
-        &self.body
+        &self.0.body
     }
 
     pub(crate) fn link(&self) -> Option<&str> {
-        self.link.as_deref()
+        self.0.link.as_deref()
     }
 
-    pub(crate) fn into_violations(mut self) -> Violations {
-        self.note_unfilled_path_parameters();
-        self.violations
-    }
-
-    pub(crate) fn is_valid(&self) -> bool {
-        self.violations.as_slice().is_empty() && self.unfilled_path_parameters().next().is_none()
-    }
-
-    fn note_unfilled_path_parameters(&mut self) {
-        let unfilled: Vec<&'static str> = self.unfilled_path_parameters().collect();
-        for name in unfilled {
-            self.violations.add(name, "is missing from the path");
+    /// The path of a request that may be sent; `None` of one with violations.
+    pub(crate) fn checked_path(&self) -> Option<String> {
+        if self.0.link.is_some() {
+            return self.0.violations.as_slice().is_empty().then(String::new);
         }
+        let mut is_complete = true;
+        let path = self.fill_path(|_| is_complete = false);
+        (is_complete && self.0.violations.as_slice().is_empty()).then_some(path)
     }
 
-    fn unfilled_path_parameters(&self) -> impl Iterator<Item = &'static str> {
-        self.operation
-            .path()
-            .split('{')
-            .skip(1)
-            .filter_map(|part| part.split_once('}').map(|(name, _)| name))
-            .filter(|name| {
-                self.link.is_none() && !self.path.iter().any(|(filled, _)| filled == name)
-            })
+    pub(crate) fn to_violations(&self) -> Violations {
+        let mut violations = self.0.violations.clone();
+        if self.0.link.is_none() {
+            self.fill_path(|name| violations.add(name, "is missing from the path"));
+        }
+        violations
+    }
+
+    /// The path template with what is known of its parameters.
+    fn fill_path(&self, mut missing: impl FnMut(&'static str)) -> String {
+        let template = self.0.operation.path();
+        let mut path = String::with_capacity(template.len() + 36);
+        let mut rest = template;
+        while let Some((before, (name, after))) =
+            split_at(rest, b'{').and_then(|(before, rest)| Some((before, split_at(rest, b'}')?)))
+        {
+            path.push_str(before);
+            match self.0.path.iter().find(|(filled, _)| *filled == name) {
+                Some((_, value)) => path.push_str(value),
+                None => missing(name),
+            }
+            rest = after;
+        }
+        path.push_str(rest);
+        path
     }
 }
 
@@ -248,13 +255,19 @@ impl Request {
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
-            .field("operation", &self.operation.id())
-            .field("method", self.operation.method())
-            .field("path", &self.operation.path())
-            .field("idempotency", &self.idempotency)
-            .field("body_length", &self.body.len())
+            .field("operation", &self.0.operation.id())
+            .field("method", self.0.operation.method())
+            .field("path", &self.0.operation.path())
+            .field("idempotency", &self.0.idempotency)
+            .field("body_length", &self.0.body.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Splits a short text at an ASCII character: the search of the standard library is made for long ones.
+fn split_at(text: &'static str, at: u8) -> Option<(&'static str, &'static str)> {
+    let at = text.bytes().position(|byte| byte == at)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 pub(crate) fn encode(value: &str) -> String {

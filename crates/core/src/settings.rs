@@ -44,6 +44,22 @@ pub(crate) struct Overrides {
 }
 
 impl Overrides {
+    pub(crate) const NONE: &'static Self = &Self {
+        call_timeout: None,
+        attempt_timeout: None,
+        idle_timeout: None,
+        body_cap: None,
+        element_cap: None,
+        idempotency: None,
+        retry: None,
+        headers: Vec::new(),
+    };
+
+    /// Those of a call that may have none.
+    pub(crate) fn or_none(overrides: Option<&Self>) -> &Self {
+        overrides.unwrap_or(Self::NONE)
+    }
+
     /// The limits of the call: the client's, unless it sets its own.
     pub(crate) fn limits(&self, client: &Limits) -> Limits {
         Limits {

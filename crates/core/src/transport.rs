@@ -118,8 +118,10 @@ impl BodyStream {
     }
 
     /// The next chunk; `None` at the end.
-    pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
-        std::future::poll_fn(|context| self.0.as_mut().poll_next(context)).await
+    pub fn chunk(
+        &mut self,
+    ) -> impl Future<Output = Option<Result<Bytes, TransportError>>> + Send + Unpin {
+        std::future::poll_fn(|context| self.0.as_mut().poll_next(context))
     }
 }
 
