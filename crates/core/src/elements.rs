@@ -2,35 +2,29 @@
 //!
 //! Memory holds one element at a time, whatever the size of the answer.
 
+mod reader;
 mod scanner;
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
-use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use self::scanner::{ScanError, Scanner};
-use crate::clock::{Clock, before};
+pub(crate) use self::reader::ElementReader;
+use self::reader::Next;
 use crate::decode::{DecodeError, decode};
-use crate::echo::Secrets;
 use crate::error::{Attempt, Details, Error};
 use crate::failure::Unreadable;
 use crate::operation::{Idempotency, Operation};
-use crate::origin::BaseUrl;
 use crate::pipeline::{Pipeline, Reading};
 use crate::request::Request;
 use crate::response::Head;
-use crate::settings::{Limits, Overrides};
+use crate::settings::Overrides;
 use crate::telemetry;
-use crate::transport::BodyStream;
-use crate::unfold::Unfold;
 use crate::wire::RawJson;
 
 /// The elements of an answer's array, in order, as they arrive.
@@ -43,9 +37,18 @@ use crate::wire::RawJson;
 /// server that sends a little at a time can keep it going for as long as it likes.
 #[must_use = "the elements are read as they are asked for"]
 pub struct Elements<T> {
-    elements: Unfold<State, Result<T, Error>>,
-    head: Head,
-    envelope: Arc<OnceLock<RawJson>>,
+    state: Box<State>,
+    of: PhantomData<fn() -> T>,
+}
+
+/// An element with the text that it was decoded from: see [`Elements::next_with_json`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Element<T> {
+    /// The element as it came.
+    pub json: RawJson,
+    /// The element, or why it does not decode; the error's path begins in the element.
+    pub value: Result<T, DecodeError>,
 }
 
 struct State {
@@ -56,7 +59,8 @@ struct State {
     head: Head,
     started: Instant,
     position: usize,
-    envelope: Arc<OnceLock<RawJson>>,
+    envelope: Option<RawJson>,
+    has_ended: bool,
 }
 
 impl<T: DeserializeOwned + Send + 'static> Elements<T> {
@@ -76,63 +80,74 @@ impl<T: DeserializeOwned + Send + 'static> Elements<T> {
         let head = pipeline
             .run(request, overrides, Reading::Elements(&mut reader))
             .await?;
-        let envelope = Arc::default();
         let state = State {
             pipeline,
             operation,
             idempotency,
             reader,
-            head: head.clone(),
+            head,
             started,
             position: 0,
-            envelope: Arc::clone(&envelope),
+            envelope: None,
+            has_ended: false,
         };
-        let elements = Unfold::new(state, |mut state| {
-            Box::pin(async move {
-                match state.next().await {
-                    Some(Ok(element)) => (Some(Ok(element)), Some(state)),
-                    Some(Err(error)) => (Some(Err(error)), None),
-                    None => (None, None),
-                }
-            })
-        });
         Ok(Self {
-            elements,
-            head,
-            envelope,
+            state: Box::new(state),
+            of: PhantomData,
         })
     }
 
-    /// The next element; `None` after the last one.
+    /// The next element; `None` after the last one. The future may be dropped and made anew: no element is lost.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
-        self.elements.next().await
+        std::future::poll_fn(|context| self.poll(context)).await
     }
 
+    /// The next element with its text, for those who keep what was sent, or who go on after an element that does not
+    /// decode: it is not an error of the stream here. What is no JSON is one. It may take turns with
+    /// [`next`](Self::next), and it makes the same promises.
+    pub async fn next_with_json(&mut self) -> Option<Result<Element<T>, Error>> {
+        let how = Decoding {
+            at_hand: Element::at_hand,
+            text: Element::of_text,
+        };
+        std::future::poll_fn(|context| self.state.poll(context, &how)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        let how = Decoding {
+            at_hand: object_at_hand,
+            text: decode,
+        };
+        self.state.poll(context, &how)
+    }
+}
+
+impl<T> Elements<T> {
     /// The answer without its elements (the array is empty in it), once the last element was handed out and
     /// the document has ended well.
     #[must_use]
     pub fn envelope(&self) -> Option<&RawJson> {
-        self.envelope.get()
+        self.state.envelope.as_ref()
     }
 
     /// How many attempts it took to get the first element.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.head.attempts()
+        self.state.head.attempts()
     }
 
     /// All headers of the answer.
     #[must_use]
     pub fn headers(&self) -> &http::HeaderMap {
-        &self.head.headers
+        &self.state.head.headers
     }
 }
 
-impl<T: Unpin> Stream for Elements<T> {
+impl<T: DeserializeOwned + Send + 'static> Stream for Elements<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Pin::new(&mut self.get_mut().elements).poll_next(context)
+        self.get_mut().poll(context)
     }
 }
 
@@ -144,28 +159,83 @@ impl<T> fmt::Debug for Elements<T> {
     }
 }
 
+impl<T: DeserializeOwned> Element<T> {
+    fn at_hand(bytes: &[u8]) -> Option<(Self, usize)> {
+        let (value, length) = object_at_hand(bytes)?;
+        let text = str::from_utf8(&bytes[..length]).ok()?;
+        let element = Self {
+            json: RawJson::of_decoded(text),
+            value: Ok(value),
+        };
+        Some((element, length))
+    }
+
+    fn of_text(text: &[u8]) -> Result<Self, DecodeError> {
+        let json: RawJson = decode(text)?;
+        let value = json.decode();
+        Ok(Self { json, value })
+    }
+}
+
+/// How an element is made.
+struct Decoding<E> {
+    /// Of the object that the bytes begin with, and with how many of them; `None` if it does not decode, or is not all
+    /// there. A shortcut: then the object's text is cut out, and `text` says what is wrong with it.
+    at_hand: fn(&[u8]) -> Option<(E, usize)>,
+    /// Of its text.
+    text: fn(&[u8]) -> Result<E, DecodeError>,
+}
+
+/// Decodes an object while it looks for the object's end.
+fn object_at_hand<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, usize)> {
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter();
+    let value = values.next()?.ok()?;
+    let length = values.byte_offset();
+    // Nothing, for a type that does not look at what it is decoded from.
+    (length > 0).then_some((value, length))
+}
+
 impl State {
-    async fn next<T: DeserializeOwned>(&mut self) -> Option<Result<T, Error>> {
-        let found = self.reader.advance(self.pipeline.clock()).await;
-        let cause = match found {
-            Ok(Some(text)) => {
-                let position = self.position;
-                self.position += 1;
-                match decode(&text) {
-                    Ok(element) => return Some(Ok(element)),
-                    Err(error) => {
-                        let place = format!("{}[{position}]", self.reader.member);
-                        Unreadable::Garbled(error.inside(&place), text)
+    fn poll<E>(
+        &mut self,
+        context: &mut Context<'_>,
+        how: &Decoding<E>,
+    ) -> Poll<Option<Result<E, Error>>> {
+        if self.has_ended {
+            return Poll::Ready(None);
+        }
+        let cause = loop {
+            match ready!(self.reader.poll_next(context, self.pipeline.clock())) {
+                Ok(Next::Object) => {
+                    if let Some((element, length)) = (how.at_hand)(self.reader.at_hand()) {
+                        self.reader.pass_over(length);
+                        self.position += 1;
+                        return Poll::Ready(Some(Ok(element)));
                     }
                 }
+                Ok(Next::Text(text)) => match (how.text)(&text) {
+                    Ok(element) => {
+                        self.position += 1;
+                        return Poll::Ready(Some(Ok(element)));
+                    }
+                    Err(error) => {
+                        let place = format!("{}[{}]", self.reader.member, self.position);
+                        break Unreadable::Garbled(error.inside(&place), text);
+                    }
+                },
+                Ok(Next::End) => match self.end() {
+                    Ok(()) => {
+                        self.has_ended = true;
+                        return Poll::Ready(None);
+                    }
+                    Err(cause) => break cause,
+                },
+                Err(cause) => break cause,
             }
-            Ok(None) => match self.end() {
-                Ok(()) => return None,
-                Err(cause) => cause,
-            },
-            Err(cause) => cause,
         };
-        Some(Err(self.fail(cause)))
+        self.has_ended = true;
+        self.reader.stop();
+        Poll::Ready(Some(Err(self.fail(cause))))
     }
 
     /// The error of an answer that broke off: its attempt and those before it.
@@ -177,7 +247,6 @@ impl State {
         let mut details = received.unreadable(cause);
         details.idempotency = self.idempotency;
         if let Some((base, secrets)) = &self.reader.origin {
-            details.server = Some(base.server());
             details.base = Some(base.clone());
             secrets.blot(&mut details);
         }
@@ -202,118 +271,13 @@ impl State {
 
     /// The document has ended well: what does the rest of it say?
     fn end(&mut self) -> Result<(), Unreadable> {
-        let text = Bytes::from(std::mem::take(&mut self.reader.scanner.envelope));
+        let text = self.reader.take_envelope();
         let head = &self.head;
         self.pipeline
             .received(self.operation, head.status, &head.headers)
             .verdict(&text)?;
         let envelope = decode(&text).map_err(|error| Unreadable::Undecodable(error, text))?;
-        self.envelope.get_or_init(|| envelope);
+        self.envelope = Some(envelope);
         Ok(())
-    }
-}
-
-/// Reads the texts of the elements out of a body.
-pub(crate) struct ElementReader {
-    member: &'static str,
-    limits: Limits,
-    scanner: Scanner,
-    body: Option<BodyStream>,
-    ready: VecDeque<Bytes>,
-    /// What is wrong behind the elements that are ready.
-    failed: Option<Unreadable>,
-    /// Where the answer comes from, and what of its request must not be repeated.
-    origin: Option<(BaseUrl, Secrets)>,
-}
-
-impl ElementReader {
-    fn new(member: &'static str, limits: Limits) -> Self {
-        Self {
-            member,
-            limits,
-            scanner: Scanner::new(member, limits.element_cap),
-            body: None,
-            ready: VecDeque::new(),
-            failed: None,
-            origin: None,
-        }
-    }
-
-    /// Notes where the answer comes from, for the error of one that breaks off.
-    pub(crate) fn read_from(&mut self, base: &BaseUrl, secrets: Secrets) {
-        self.origin = Some((base.clone(), secrets));
-    }
-
-    /// Starts on the body of a new attempt, and reads up to its first element.
-    pub(crate) async fn start(
-        &mut self,
-        body: BodyStream,
-        clock: &dyn Clock,
-    ) -> Result<(), Unreadable> {
-        *self = Self::new(self.member, self.limits);
-        self.body = Some(body);
-        self.fill(clock).await
-    }
-
-    /// Lets the body go, and its connection with it.
-    pub(crate) fn stop(&mut self) {
-        self.body = None;
-    }
-
-    async fn advance(&mut self, clock: &dyn Clock) -> Result<Option<Bytes>, Unreadable> {
-        self.fill(clock).await?;
-        Ok(self.ready.pop_front())
-    }
-
-    /// Reads until an element is ready, or the document has ended. A body that failed is let go, and its connection
-    /// with it.
-    async fn fill(&mut self, clock: &dyn Clock) -> Result<(), Unreadable> {
-        let filled = self.read(clock).await;
-        if filled.is_err() {
-            self.stop();
-        }
-        filled
-    }
-
-    async fn read(&mut self, clock: &dyn Clock) -> Result<(), Unreadable> {
-        while self.ready.is_empty() {
-            if let Some(error) = self.failed.take() {
-                return Err(error);
-            }
-            let Some(body) = &mut self.body else {
-                return Ok(());
-            };
-            let mut limit = clock.limit(self.limits.idle_timeout);
-            match before(&mut limit, body.chunk()).await {
-                None => return Err(Unreadable::TimedOut(Bytes::new())),
-                Some(Some(Err(error))) => return Err(Unreadable::Broken(error, Bytes::new())),
-                Some(Some(Ok(chunk))) => {
-                    let scanned = self.scanner.push(&chunk, &mut self.ready);
-                    let Err(error) = scanned else { continue };
-                    let error = match error {
-                        ScanError::TooLarge => Unreadable::TooLarge(Bytes::new()),
-                        ScanError::Unexpected => Unreadable::Garbled(self.malformed(), chunk),
-                    };
-                    if self.ready.is_empty() {
-                        return Err(error);
-                    }
-                    // The elements before it come first, wherever the network has cut the answer.
-                    self.body = None;
-                    self.failed = Some(error);
-                }
-                Some(None) => {
-                    self.body = None;
-                    if !self.scanner.has_ended() {
-                        let cut = DecodeError::cut_short(self.member);
-                        return Err(Unreadable::Garbled(cut, Bytes::new()));
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn malformed(&self) -> DecodeError {
-        DecodeError::at_root(&format!("a JSON object with one array \"{}\"", self.member))
     }
 }

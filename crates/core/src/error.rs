@@ -159,9 +159,10 @@ pub(crate) struct Details {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) gave_up: Option<GaveUp>,
     pub(crate) transient: bool,
+    /// A server that was named and not asked.
     pub(crate) server: Option<String>,
     /// The base URL that the last attempt went below.
-    pub(crate) base: Option<BaseUrl>,
+    pub(crate) base: Option<Arc<BaseUrl>>,
     pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -359,7 +360,8 @@ impl Error {
     /// kind is [`ForbiddenOrigin`](ErrorKind::ForbiddenOrigin).
     #[must_use]
     pub fn server(&self) -> Option<&str> {
-        self.0.server.as_deref()
+        let asked = self.0.base.as_ref().map(|base| base.server());
+        self.0.server.as_deref().or(asked)
     }
 
     /// The vendor's identifier of the request, from the first header that has one: quote it to the vendor.

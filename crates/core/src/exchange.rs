@@ -70,7 +70,9 @@ impl Exchange {
         if self.shared.origins.allows(&self.base, endpoint) {
             Ok(Call::new(self.pipeline_to(endpoint, dialect)))
         } else {
-            Err(CredentialsError::new(ForbiddenEndpoint(endpoint.server())))
+            Err(CredentialsError::new(ForbiddenEndpoint(
+                endpoint.server().to_owned(),
+            )))
         }
     }
 

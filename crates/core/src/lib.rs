@@ -45,7 +45,7 @@ pub use crate::clock::{BoxFuture, Clock, SystemClock};
 pub use crate::credentials::{Credentials, StaticCredentials};
 pub use crate::decode::{DecodeError, decode};
 pub use crate::delivery::Delivery;
-pub use crate::elements::Elements;
+pub use crate::elements::{Element, Elements};
 pub use crate::error::{Error, ErrorKind};
 pub use crate::exchange::Exchange;
 pub use crate::oauth2::OAuth2ClientCredentials;

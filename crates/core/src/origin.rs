@@ -10,6 +10,8 @@ pub struct BaseUrl {
     url: Url,
     /// The path without a trailing slash.
     prefix: String,
+    /// `host:port`.
+    server: String,
 }
 
 /// A text is not a base URL.
@@ -52,7 +54,14 @@ impl BaseUrl {
             return Err(BaseUrlError::QueryOrFragment);
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
-        Ok(Self { url, prefix })
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port_or_known_default().unwrap_or_default();
+        let server = format!("{host}:{port}");
+        Ok(Self {
+            url,
+            prefix,
+            server,
+        })
     }
 
     /// The URL of a path below this one: `/oauth2/token`, for example.
@@ -70,8 +79,8 @@ impl BaseUrl {
     }
 
     /// `host:port`.
-    pub(crate) fn server(&self) -> String {
-        format!("{}:{}", self.host(), self.port())
+    pub(crate) fn server(&self) -> &str {
+        &self.server
     }
 
     /// The port, also where it is the scheme's default.

@@ -36,7 +36,7 @@ use crate::retry::{Failed, GaveUp, RetryBudget, RetryPolicy};
 use crate::settings::{Limits, Overrides};
 use crate::telemetry;
 use crate::throttle::Throttle;
-use crate::transport::{Departure, Transport, TransportRequest, TransportResponse};
+use crate::transport::{Departure, Transport, TransportError, TransportRequest, TransportResponse};
 
 /// Carries requests out. It holds no state but connections, a token and a retry budget, and clones share them.
 #[derive(Clone)]
@@ -228,22 +228,21 @@ impl Pipeline {
         let mut last: Option<Last> = None;
         loop {
             tries += 1;
-            let mut admission = match self.admit(&call).await {
+            let Admission {
+                mut authorization,
+                url,
+            } = match self.admit(&call).await {
                 Ok(admission) => admission,
                 Err(failure) => return Err(self.finish(call, Last::before(last, failure))),
             };
             // Not renewed: the same credentials would be refused again.
-            if let Some(mut last) = last.take_if(|last| last.has_refused(&admission.authorization))
-            {
+            if let Some(mut last) = last.take_if(|last| last.has_refused(&authorization)) {
                 last.failure.gave_up = Some(GaveUp::NotRetryable);
                 return Err(self.finish(call, last.failure));
             }
 
-            let renewal = admission.authorization.renewal.take();
-            let (outcome, authorization) = self
-                .attempt(&mut call, admission, renewal, &mut reading)
-                .await;
-            let mut failure = match outcome {
+            let attempt = self.attempt(&mut call, &mut authorization, url, &mut reading);
+            let mut failure = match attempt.await {
                 Ok(mut head) => {
                     self.shared.budget.credit_success();
                     head.earlier = call.history;
@@ -342,7 +341,7 @@ impl Pipeline {
             Some(named) if origins.allows(&self.base, named) => named,
             Some(named) => {
                 let mut failure = call.not_sent(ErrorKind::ForbiddenOrigin);
-                failure.server = Some(named.server());
+                failure.server = Some(named.server().to_owned());
                 return Err(failure);
             }
         };
@@ -410,27 +409,28 @@ impl Pipeline {
     async fn attempt(
         &self,
         call: &mut Call<'_>,
-        admission: Admission,
-        renewal: Option<BoxFuture<'static, ()>>,
+        authorization: &mut Authorization,
+        url: Url,
         reading: &mut Reading<'_>,
-    ) -> (Result<Head, Box<Details>>, Authorization) {
-        let Admission { authorization, url } = admission;
+    ) -> Result<Head, Box<Details>> {
         let resends = u32::try_from(call.history.len()).unwrap_or(u32::MAX);
         let span = telemetry::attempt_span(call.operation(), &url, resends);
         let started = self.clock().now();
         let request = self.prepare(call, &authorization.headers, url, resends + 1);
+        let renewal = authorization.renewal.take();
+        let departure = request.departure.clone();
+        let answer = self.shared.transport.send(request);
         let mut outcome = {
-            let exchange = pin!(self.exchange(call, request, reading));
+            let exchange = pin!(self.exchange(call, answer, departure, reading));
             beside(exchange, renewal).instrument(span.clone()).await
         };
         let base = authorization.base.as_ref().unwrap_or(&self.base);
         if let Reading::Elements(reader) = reading {
-            reader.read_from(base, self.secrets(call, &authorization));
+            reader.read_from(base, self.secrets(call, authorization));
         }
         if let Err(failure) = &mut outcome {
-            failure.server = Some(base.server());
-            failure.base = Some(base.clone());
-            self.secrets(call, &authorization).blot(failure);
+            failure.base = Some(Arc::clone(base));
+            self.secrets(call, authorization).blot(failure);
             let has_none = authorization.headers.is_empty() && !self.is_for_credentials;
             if failure.status == Some(StatusCode::UNAUTHORIZED) && has_none {
                 let problem = failure.problem.take().unwrap_or_default();
@@ -457,7 +457,7 @@ impl Pipeline {
                 });
             }
         }
-        (outcome, authorization)
+        outcome
     }
 
     /// What the answer to an attempt must not bring into a log.
@@ -506,30 +506,29 @@ impl Pipeline {
         }
     }
 
-    /// Sends the request once, reads the answer and says what became of it.
+    /// Waits for the answer of the transport, reads it and says what became of it.
     async fn exchange(
         &self,
         call: &Call<'_>,
-        request: TransportRequest,
+        answer: BoxFuture<'_, Result<TransportResponse, TransportError>>,
+        departure: Departure,
         reading: &mut Reading<'_>,
     ) -> Result<Head, Box<Details>> {
         let clock = self.clock();
         let limits = &call.limits;
         let mut limit = clock.limit(limits.attempt_timeout.min(call.remaining(clock.now())));
-        let departure = request.departure.clone();
-        let answer = match before(&mut limit, self.shared.transport.send(request)).await {
+        let TransportResponse {
+            status,
+            reason,
+            headers,
+            body,
+        } = match before(&mut limit, answer).await {
             Some(Ok(answer)) => answer,
             Some(Err(error)) => {
                 return Err(Details::of_transport(call.operation(), &departure, error));
             }
             None => return Err(Details::no_answer(call.operation(), &departure)),
         };
-        let TransportResponse {
-            status,
-            reason,
-            headers,
-            body,
-        } = answer;
         let received = Received {
             bulk: call.request.is_bulk(),
             ..self.received(call.operation(), status, &headers)

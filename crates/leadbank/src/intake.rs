@@ -167,7 +167,7 @@ impl Intake {
     /// [`IntakeError`] when not even the first lead could be read.
     pub async fn start(self) -> Result<Pass, IntakeError> {
         let fetch = FetchLeads::new(self.call.clone(), self.parameter);
-        match fetch.stream_as().await {
+        match fetch.stream().await {
             Ok(leads) => Ok(Pass::new(
                 self.call,
                 self.confirmation,

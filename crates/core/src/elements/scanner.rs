@@ -3,8 +3,6 @@
 //! It knows just enough JSON for that: strings, nesting and commas. The elements and what is around them are
 //! checked when they are decoded.
 
-use std::collections::VecDeque;
-
 use bytes::Bytes;
 
 use crate::decode::BYTE_ORDER_MARK;
@@ -25,6 +23,18 @@ pub(super) struct Scanner {
     seen_member: bool,
     /// White space that is not kept: since the last element, or since the end of the document.
     blanks: usize,
+}
+
+/// What the scanner has come to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Scanned {
+    /// The next byte begins an element that is an object. Who finds its end in another way tells by
+    /// [`pass_over`](Scanner::pass_over); otherwise its text comes next.
+    ObjectAhead,
+    /// The text of an element.
+    Element(Bytes),
+    /// All bytes are taken.
+    Nothing,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -113,24 +123,33 @@ impl Scanner {
         self.place == Place::End
     }
 
-    /// Takes the next piece, and adds the elements that it completes to `found`.
-    pub(super) fn push(
-        &mut self,
-        mut bytes: &[u8],
-        found: &mut VecDeque<Bytes>,
-    ) -> Result<(), ScanError> {
+    /// Takes bytes up to the next element.
+    pub(super) fn advance(&mut self, bytes: &mut &[u8]) -> Result<Scanned, ScanError> {
         while let Some(&byte) = bytes.first() {
             let taken = match self.place {
                 Place::Envelope => self.envelope_byte(byte)?,
                 Place::ArrayStart | Place::ArrayNext | Place::ArrayRest => self.array_byte(byte)?,
-                Place::Element => self.element_bytes(bytes, found)?,
-                Place::Scalar => self.scalar_byte(byte, found)?,
+                Place::Element => self.element_bytes(bytes)?,
+                Place::Scalar => self.scalar_byte(byte)?,
                 Place::End if is_blank(byte) => self.blank()?,
                 Place::End => return Err(ScanError::Unexpected),
             };
-            bytes = &bytes[taken..];
+            *bytes = &bytes[taken..];
+            match self.place {
+                Place::Element if taken == 0 && byte == b'{' => return Ok(Scanned::ObjectAhead),
+                Place::ArrayRest if !self.element.is_empty() => {
+                    let text = std::mem::take(&mut self.element);
+                    return Ok(Scanned::Element(text.into()));
+                }
+                _ => {}
+            }
         }
-        Ok(())
+        Ok(Scanned::Nothing)
+    }
+
+    /// The object ahead is an element, whose end is known: it goes on after it.
+    pub(super) fn pass_over(&mut self) {
+        self.end_element();
     }
 
     fn envelope_byte(&mut self, byte: u8) -> Result<usize, ScanError> {
@@ -218,11 +237,7 @@ impl Scanner {
         }
     }
 
-    fn element_bytes(
-        &mut self,
-        bytes: &[u8],
-        found: &mut VecDeque<Bytes>,
-    ) -> Result<usize, ScanError> {
+    fn element_bytes(&mut self, bytes: &[u8]) -> Result<usize, ScanError> {
         let inert = self.nesting.inert(bytes);
         // The byte after the inert ones, if it is here already, is taken with them.
         let taken = (inert + 1).min(bytes.len());
@@ -233,15 +248,15 @@ impl Scanner {
         if let Some(&byte) = bytes.get(inert) {
             self.nesting.step(byte);
             if self.nesting.depth == 0 && !self.nesting.in_string {
-                self.end_element(found);
+                self.end_element();
             }
         }
         Ok(taken)
     }
 
-    fn scalar_byte(&mut self, byte: u8, found: &mut VecDeque<Bytes>) -> Result<usize, ScanError> {
+    fn scalar_byte(&mut self, byte: u8) -> Result<usize, ScanError> {
         if is_blank(byte) || matches!(byte, b',' | b']') {
-            self.end_element(found);
+            self.end_element();
             return Ok(0);
         }
         if matches!(byte, b'{' | b'}' | b'[' | b':' | b'"') {
@@ -254,8 +269,7 @@ impl Scanner {
         Ok(1)
     }
 
-    fn end_element(&mut self, found: &mut VecDeque<Bytes>) {
-        found.push_back(Bytes::from(std::mem::take(&mut self.element)));
+    fn end_element(&mut self) {
         self.blanks = 0;
         self.nesting = Nesting {
             depth: 1,
@@ -272,21 +286,24 @@ fn is_blank(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::VecDeque;
-
-    use super::{ScanError, Scanner};
+    use super::{ScanError, Scanned, Scanner};
 
     /// The elements and the envelope, when the document arrives in pieces of the given size.
     fn scan(document: &str, piece: usize) -> Result<(Vec<String>, String, bool), ScanError> {
         let mut scanner = Scanner::new("Leads", 64);
-        let mut found = VecDeque::new();
-        for bytes in document.as_bytes().chunks(piece) {
-            scanner.push(bytes, &mut found)?;
+        let mut elements = Vec::new();
+        for mut bytes in document.as_bytes().chunks(piece) {
+            loop {
+                match scanner.advance(&mut bytes)? {
+                    Scanned::ObjectAhead => assert_eq!(bytes.first(), Some(&b'{')),
+                    Scanned::Element(text) => {
+                        elements.push(String::from_utf8_lossy(&text).into_owned());
+                    }
+                    Scanned::Nothing => break,
+                }
+            }
+            assert!(bytes.is_empty());
         }
-        let elements = found
-            .iter()
-            .map(|text| String::from_utf8_lossy(text).into_owned())
-            .collect();
         let ended = scanner.has_ended();
         Ok((
             elements,

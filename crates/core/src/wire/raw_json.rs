@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -11,15 +12,20 @@ use crate::decode::{DecodeError, decode};
 
 /// A JSON value as the text that the vendor wrote: no digit of a number is lost, and members keep their order.
 ///
-/// `Debug` shows its length only, since it may hold personal data.
-#[derive(Clone)]
-pub struct RawJson(Box<RawValue>);
+/// Texts are compared: `1.0` and `1.00` differ. `Debug` shows its length only, since it may hold personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RawJson(Box<str>);
 
 impl RawJson {
+    /// The text of an object that was decoded from it, and which therefore is JSON.
+    pub(crate) fn of_decoded(object: &str) -> Self {
+        Self(object.into())
+    }
+
     /// The JSON text.
     #[must_use]
     pub fn get(&self) -> &str {
-        self.0.get()
+        &self.0
     }
 
     /// Decodes the text into a type of yours.
@@ -42,18 +48,9 @@ impl FromStr for RawJson {
 /// JSON null.
 impl Default for RawJson {
     fn default() -> Self {
-        Self(RawValue::NULL.to_owned())
+        Self(RawValue::NULL.get().into())
     }
 }
-
-/// Compares the texts: `1.0` and `1.00` differ.
-impl PartialEq for RawJson {
-    fn eq(&self, other: &Self) -> bool {
-        self.get() == other.get()
-    }
-}
-
-impl Eq for RawJson {}
 
 impl fmt::Debug for RawJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,14 +58,17 @@ impl fmt::Debug for RawJson {
     }
 }
 
+/// As it was written, by serde_json.
 impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        // Only serde_json's own type is written as it is, and is made in no other way than by a look at the text.
+        let raw: &RawValue = serde_json::from_str(&self.0).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::deserialize(deserializer).map(Self)
+        Box::<RawValue>::deserialize(deserializer).map(|raw| Self(raw.into()))
     }
 }

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use vendor_core::wire::RawJson;
-use vendor_core::{Call, Elements};
+use vendor_core::{Call, Element, Elements};
 
 use super::confirmation::{Confirmation, Confirmed};
 use super::error::{IntakeError, IntakeFailure};
@@ -13,6 +12,7 @@ use super::received_lead::ReceivedLead;
 use super::report::IntakeReport;
 use super::seen::Seen;
 use super::set_aside::SetAside;
+use crate::models::Lead;
 use crate::operations::ValidateLeads;
 use crate::validation::Validation;
 
@@ -38,7 +38,7 @@ pub struct Pass {
 
 enum State {
     /// The lead that was handed out, if nothing was said of it yet.
-    Reading(Box<Elements<RawJson>>, Option<ReceivedLead>),
+    Reading(Box<Elements<Lead>>, Option<ReceivedLead>),
     /// The answer has ended well.
     Ended,
     Failed,
@@ -49,7 +49,7 @@ impl Pass {
         call: Call,
         confirmation: Confirmation,
         on_rejection: OnRejection,
-        leads: Elements<RawJson>,
+        leads: Elements<Lead>,
     ) -> Self {
         Self {
             call,
@@ -85,12 +85,12 @@ impl Pass {
                 self.set_aside(SetAside::unsettled(lead))?;
                 continue;
             }
-            let Some(json) = leads.next().await else {
+            let Some(element) = leads.next_with_json().await else {
                 self.state = State::Ended;
                 return Ok(None);
             };
-            let json = json.map_err(IntakeFailure::Fetch)?;
-            let lead = match json.decode() {
+            let Element { json, value, .. } = element.map_err(IntakeFailure::Fetch)?;
+            let lead = match value {
                 Ok(lead) => ReceivedLead::new(lead, json),
                 Err(error) => {
                     self.set_aside(SetAside::unreadable(json, error))?;

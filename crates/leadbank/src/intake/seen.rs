@@ -1,21 +1,19 @@
 //! Which leads have come already.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
+use foldhash::quality::RandomState;
 use vendor_core::wire::RawJson;
 
 /// The leads of a pass so far, by their numbers and a hash of their contents.
 #[derive(Default)]
-pub(super) struct Seen {
-    leads: HashSet<(i64, u64)>,
-    hasher: RandomState,
-}
+pub(super) struct Seen(HashSet<(i64, u64), RandomState>);
 
 impl Seen {
     /// Whether a lead with this number and these contents has come before. Now it has.
     pub(super) fn again(&mut self, number: i64, contents: &RawJson) -> bool {
-        let contents = self.hasher.hash_one(contents.get());
-        !self.leads.insert((number, contents))
+        let contents = self.0.hasher().hash_one(contents.get());
+        !self.0.insert((number, contents))
     }
 }
