@@ -278,7 +278,7 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
             .into_iter()
             .fold(transport, |inner, layer| layer(inner));
         let pipeline = Pipeline {
-            base: Arc::new(base),
+            base,
             credentials: self.credentials,
             throttle: self.throttle,
             dialect: self.dialect,

@@ -51,7 +51,7 @@ pub trait Credentials: fmt::Debug + Send + Sync + 'static {
 #[non_exhaustive]
 pub struct Authorization {
     pub(crate) headers: HeaderMap,
-    pub(crate) base: Option<Arc<BaseUrl>>,
+    pub(crate) base: Option<BaseUrl>,
     pub(crate) generation: u64,
     pub(crate) renewal: Option<BoxFuture<'static, ()>>,
 }
@@ -72,8 +72,8 @@ impl Authorization {
     /// Sends the request below this base URL, which the vendor's discovery gave, in place of the configured
     /// one.
     #[must_use]
-    pub fn at(mut self, base: impl Into<Arc<BaseUrl>>) -> Self {
-        self.base = Some(base.into());
+    pub fn at(mut self, base: BaseUrl) -> Self {
+        self.base = Some(base);
         self
     }
 

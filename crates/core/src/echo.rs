@@ -1,5 +1,7 @@
 //! Secrets of a request that its answer repeats: they are blotted out of the error.
 
+use std::ops::Range;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 use url::form_urlencoded;
@@ -16,13 +18,21 @@ const SHORTEST: usize = 4;
 /// Fields of a request for a token that are no secrets, and that its refusal may speak of.
 const PUBLIC: [&str; 3] = ["grant_type", "client_id", "scope"];
 
-/// The secret words of a request, in lower case.
-pub(crate) struct Secrets(Vec<String>);
+/// The secret words of a request.
+pub(crate) struct Secrets {
+    /// In lower case, the longer ones first: one may be the start of another.
+    words: Vec<String>,
+    /// The bytes that one of them starts with.
+    starts: [bool; 256],
+}
 
 impl Secrets {
     /// The words of the headers that are marked as sensitive, as all credentials are.
     pub(crate) fn in_headers<'a>(values: impl Iterator<Item = &'a HeaderValue>) -> Self {
-        let mut secrets = Self(Vec::new());
+        let mut secrets = Self {
+            words: Vec::new(),
+            starts: [false; 256],
+        };
         for text in values
             .filter(|value| value.is_sensitive())
             .filter_map(|value| value.to_str().ok())
@@ -47,22 +57,33 @@ impl Secrets {
     }
 
     fn add(&mut self, text: &str) {
-        let in_url = encode(text);
-        let in_form: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
-        let in_json = serde_json::Value::from(text).to_string();
-        for form in [text, &in_url, &in_form, in_json.trim_matches('"')] {
-            let form = form.trim().to_ascii_lowercase();
-            if form.len() >= SHORTEST && !self.0.contains(&form) {
-                self.0.push(form);
-            }
+        let text = text.trim();
+        self.add_form(text);
+        if !text.bytes().all(is_plain) {
+            self.add_form(&encode(text));
+            self.add_form(&form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>());
+            let in_json = serde_json::Value::from(text).to_string();
+            self.add_form(in_json.trim_matches('"'));
         }
-        // The longer ones first: one may be the start of another.
-        self.0.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        self.words
+            .sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    }
+
+    fn add_form(&mut self, form: &str) {
+        let form = form.trim().to_ascii_lowercase();
+        let Some(first) = form.bytes().next() else {
+            return;
+        };
+        if form.len() >= SHORTEST && !self.words.contains(&form) {
+            self.starts[usize::from(first)] = true;
+            self.starts[usize::from(first.to_ascii_uppercase())] = true;
+            self.words.push(form);
+        }
     }
 
     /// Blots them out of what a failure keeps of the answer.
     pub(crate) fn blot(&self, failure: &mut Details) {
-        if self.0.is_empty() {
+        if self.words.is_empty() {
             return;
         }
         if let Some(problem) = &mut failure.problem {
@@ -82,27 +103,32 @@ impl Secrets {
     /// The text with blots; `None` if it needs none.
     fn blotted(&self, text: &[u8]) -> Option<Vec<u8>> {
         let mut blotted = Vec::new();
-        let mut rest = text;
         let mut kept_from = 0;
-        while !rest.is_empty() {
-            let at = text.len() - rest.len();
-            let secret = self.0.iter().find(|secret| {
-                rest.get(..secret.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(secret.as_bytes()))
-            });
-            let taken = secret.map_or(1, String::len);
-            if secret.is_some() {
-                blotted.extend_from_slice(&text[kept_from..at]);
-                blotted.extend_from_slice(BLOT.as_bytes());
-                kept_from = at + taken;
-            }
-            rest = &rest[taken..];
+        while let Some(secret) = self.next_in(text, kept_from) {
+            blotted.extend_from_slice(&text[kept_from..secret.start]);
+            blotted.extend_from_slice(BLOT.as_bytes());
+            kept_from = secret.end;
         }
         if kept_from == 0 {
             return None;
         }
         blotted.extend_from_slice(&text[kept_from..]);
         Some(blotted)
+    }
+
+    /// Where the next of them stands in a text.
+    fn next_in(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
+        let shortest = self.words.last()?.len();
+        let last = text.len().checked_sub(shortest)?;
+        (from..=last)
+            .filter(|at| self.starts[usize::from(text[*at])])
+            .find_map(|at| {
+                let word = self.words.iter().find(|word| {
+                    let there = text.get(at..at + word.len());
+                    there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+                })?;
+                Some(at..at + word.len())
+            })
     }
 
     /// The headers but those whose value repeats a secret.
@@ -121,4 +147,9 @@ impl Secrets {
         }
         kept
     }
+}
+
+/// Whether a byte looks the same in a URL, in a form and in JSON.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._".contains(&byte)
 }

@@ -162,7 +162,7 @@ pub(crate) struct Details {
     /// A server that was named and not asked.
     pub(crate) server: Option<String>,
     /// The base URL that the last attempt went below.
-    pub(crate) base: Option<Arc<BaseUrl>>,
+    pub(crate) base: Option<BaseUrl>,
     pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -360,7 +360,7 @@ impl Error {
     /// kind is [`ForbiddenOrigin`](ErrorKind::ForbiddenOrigin).
     #[must_use]
     pub fn server(&self) -> Option<&str> {
-        let asked = self.0.base.as_ref().map(|base| base.server());
+        let asked = self.0.base.as_ref().map(BaseUrl::server);
         self.0.server.as_deref().or(asked)
     }
 

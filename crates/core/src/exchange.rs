@@ -21,7 +21,7 @@ use crate::response::Response;
 /// a login. The same transport, timeouts and retries as the client's; no credentials and no rate limit.
 #[derive(Clone)]
 pub struct Exchange {
-    pub(crate) base: Arc<BaseUrl>,
+    pub(crate) base: BaseUrl,
     pub(crate) dialect: Arc<dyn Dialect>,
     pub(crate) shared: Arc<Shared>,
 }
@@ -78,7 +78,7 @@ impl Exchange {
 
     fn pipeline_to(&self, base: &BaseUrl, dialect: Arc<dyn Dialect>) -> Pipeline {
         Pipeline {
-            base: Arc::new(base.clone()),
+            base: base.clone(),
             credentials: Arc::new(StaticCredentials::none()),
             throttle: None,
             dialect,

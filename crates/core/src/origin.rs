@@ -1,17 +1,28 @@
 //! Where requests, and the credentials in them, may go.
 
 use std::fmt;
+use std::sync::Arc;
 
 use url::{Host, Url};
 
+/// Room for a path and a query, in bytes.
+const ROOM: usize = 192;
+
 /// The base URL of a vendor's API, parsed once: scheme, host, port and a path prefix.
+///
+/// A clone costs nothing.
 #[derive(Clone, PartialEq, Eq)]
-pub struct BaseUrl {
+pub struct BaseUrl(Arc<Parts>);
+
+#[derive(PartialEq, Eq)]
+struct Parts {
     url: Url,
     /// The path without a trailing slash.
     prefix: String,
     /// `host:port`.
     server: String,
+    /// The URL with a long path: its clones have room for the path of a request and need not grow.
+    roomy: Url,
 }
 
 /// A text is not a base URL.
@@ -57,11 +68,14 @@ impl BaseUrl {
         let host = url.host_str().unwrap_or_default();
         let port = url.port_or_known_default().unwrap_or_default();
         let server = format!("{host}:{port}");
-        Ok(Self {
+        let mut roomy = url.clone();
+        roomy.set_path(&"_".repeat(prefix.len() + ROOM));
+        Ok(Self(Arc::new(Parts {
             url,
             prefix,
             server,
-        })
+            roomy,
+        })))
     }
 
     /// The URL of a path below this one: `/oauth2/token`, for example.
@@ -69,36 +83,36 @@ impl BaseUrl {
     /// # Errors
     /// [`BaseUrlError`] when the path has a query or a fragment.
     pub fn join(&self, path: &str) -> Result<Self, BaseUrlError> {
-        Self::parse(&[self.url.as_str().trim_end_matches('/'), path].concat())
+        Self::parse(&[self.0.url.as_str().trim_end_matches('/'), path].concat())
     }
 
     /// The host, without the port.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_default()
+        self.0.url.host_str().unwrap_or_default()
     }
 
     /// `host:port`.
     pub(crate) fn server(&self) -> &str {
-        &self.server
+        &self.0.server
     }
 
     /// The port, also where it is the scheme's default.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.url.port_or_known_default().unwrap_or_default()
+        self.0.url.port_or_known_default().unwrap_or_default()
     }
 
     /// Whether the scheme is https.
     #[must_use]
     pub fn is_https(&self) -> bool {
-        self.url.scheme() == "https"
+        self.0.url.scheme() == "https"
     }
 
     /// Whether the host is this machine: `localhost`, `127.0.0.0/8` or `::1`.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        match self.url.host() {
+        match self.0.url.host() {
             Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
             Some(Host::Ipv4(address)) => address.is_loopback(),
             Some(Host::Ipv6(address)) => address.is_loopback(),
@@ -122,30 +136,39 @@ impl BaseUrl {
     }
 
     pub(crate) fn has_origin_of(&self, url: &Url) -> bool {
-        self.url.origin() == url.origin()
+        self.0.url.origin() == url.origin()
     }
 
     /// The URL of an encoded path and query below this one; an empty path is this URL itself. Nothing is
     /// resolved or normalised: dot segments were refused before, and every parameter is one encoded segment.
     pub(crate) fn with(&self, path: &str, query: Option<&str>) -> Url {
-        let mut url = self.url.clone();
-        if !path.is_empty() {
-            url.set_path(&[self.prefix.as_str(), path].concat());
+        if path.is_empty() {
+            let mut url = self.0.url.clone();
+            url.set_query(query);
+            return url;
         }
-        url.set_query(query);
+        let mut url = self.0.roomy.clone();
+        if self.0.prefix.is_empty() {
+            url.set_path(path);
+        } else {
+            url.set_path(&[self.0.prefix.as_str(), path].concat());
+        }
+        if query.is_some() {
+            url.set_query(query);
+        }
         url
     }
 
     /// Where a link leads that an answer gave, without its path.
     fn origin_of_link(&self, link: &str) -> Option<Self> {
-        let url = self.url.join(link).ok()?;
+        let url = self.0.url.join(link).ok()?;
         Self::parse(&url[..url::Position::BeforePath]).ok()
     }
 
     /// A link that an answer gave, absolute or relative to the origin, if it leads to this origin.
     pub(crate) fn link(&self, link: &str) -> Option<Url> {
-        let url = self.url.join(link).ok()?;
-        let plain = url.scheme() == self.url.scheme()
+        let url = self.0.url.join(link).ok()?;
+        let plain = url.scheme() == self.0.url.scheme()
             && url.username().is_empty()
             && url.password().is_none();
         (plain && self.has_origin_of(&url)).then_some(url)
@@ -161,7 +184,7 @@ impl fmt::Debug for BaseUrl {
 
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.url.as_str().trim_end_matches('/'))
+        f.write_str(self.0.url.as_str().trim_end_matches('/'))
     }
 }
 
@@ -190,7 +213,7 @@ impl OriginPolicy {
         // A name that came over plain http could be anybody's; it may not lead away from this machine.
         let trusted_way = configured.is_https() || self.allow_plain_http || named.is_loopback();
         let host = named.host();
-        configured.has_origin_of(&named.url)
+        configured.has_origin_of(&named.0.url)
             || trusted_way
                 && (self
                     .hosts

@@ -41,7 +41,7 @@ use crate::transport::{Departure, Transport, TransportError, TransportRequest, T
 /// Carries requests out. It holds no state but connections, a token and a retry budget, and clones share them.
 #[derive(Clone)]
 pub struct Pipeline {
-    pub(crate) base: Arc<BaseUrl>,
+    pub(crate) base: BaseUrl,
     pub(crate) credentials: Arc<dyn Credentials>,
     pub(crate) throttle: Option<Arc<dyn Throttle>>,
     pub(crate) dialect: Arc<dyn Dialect>,
@@ -429,7 +429,7 @@ impl Pipeline {
             reader.read_from(base, self.secrets(call, authorization));
         }
         if let Err(failure) = &mut outcome {
-            failure.base = Some(Arc::clone(base));
+            failure.base = Some(base.clone());
             self.secrets(call, authorization).blot(failure);
             let has_none = authorization.headers.is_empty() && !self.is_for_credentials;
             if failure.status == Some(StatusCode::UNAUTHORIZED) && has_none {
@@ -482,7 +482,9 @@ impl Pipeline {
     ) -> TransportRequest {
         // Room for those that most requests have, so that it need not grow.
         let mut headers = HeaderMap::with_capacity(6);
-        headers.extend(call.request.headers().clone());
+        for (name, value) in call.request.headers() {
+            headers.append(name.clone(), value.clone());
+        }
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
         let method = call.operation().method().clone();
         let body = call.request.body_bytes().clone();

@@ -1,8 +1,8 @@
 //! What a vendor says about a failure, in one form for all vendors.
 
 mod aspnet;
+mod members;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
@@ -11,6 +11,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use self::members::Members;
 use crate::decode::{decode, without_bom};
 use crate::operation::Operation;
 use crate::wire::RawJson;
@@ -39,22 +40,19 @@ impl Problem {
     /// none of them.
     #[must_use]
     pub fn from_json(text: &[u8]) -> Option<Self> {
-        let members: BTreeMap<String, Box<RawValue>> = decode(text).ok()?;
-        let text_of = |name: &str| {
-            let raw = members.get(name)?.get();
+        let members: Members<'_> = serde_json::from_slice(without_bom(text)).ok()?;
+        let text_of = |raw: Option<&RawValue>| {
+            let raw = raw?.get();
             let text = serde_json::from_str::<Option<String>>(raw);
             text.unwrap_or_else(|_| Some(raw.to_owned()))
         };
-        let violations = members
-            .get("violations")
-            .and_then(|raw| raw.get().parse().ok());
         let problem = Self {
             // What RFC 9457 has in place of no type.
-            code: text_of("type").filter(|code| code != "about:blank"),
-            title: text_of("title"),
-            detail: text_of("detail"),
-            instance: text_of("instance"),
-            violations,
+            code: text_of(members.code).filter(|code| code != "about:blank"),
+            title: text_of(members.title),
+            detail: text_of(members.detail),
+            instance: text_of(members.instance),
+            violations: members.violations.and_then(|raw| raw.get().parse().ok()),
             hint: None,
         };
         (problem != Self::default()).then_some(problem)

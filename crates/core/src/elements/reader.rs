@@ -1,7 +1,6 @@
 //! Reads a body up to its next element, and no further than that.
 
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -26,10 +25,10 @@ pub(crate) struct ElementReader {
     read: usize,
     /// The text of an element that was read ahead.
     ready: Option<Bytes>,
-    /// Runs while the body is silent.
+    /// The limit of the wait for the next chunk, while there is one.
     silence: Option<BoxFuture<'static, ()>>,
     /// Where the answer comes from, and what of its request must not be repeated.
-    pub(super) origin: Option<(Arc<BaseUrl>, Secrets)>,
+    pub(super) origin: Option<(BaseUrl, Secrets)>,
 }
 
 /// What a body goes on with.
@@ -59,8 +58,8 @@ impl ElementReader {
     }
 
     /// Notes where the answer comes from, for the error of one that breaks off.
-    pub(crate) fn read_from(&mut self, base: &Arc<BaseUrl>, secrets: Secrets) {
-        self.origin = Some((Arc::clone(base), secrets));
+    pub(crate) fn read_from(&mut self, base: &BaseUrl, secrets: Secrets) {
+        self.origin = Some((base.clone(), secrets));
     }
 
     /// Starts on the body of a new attempt, and reads up to the end of its first element.
@@ -164,14 +163,14 @@ impl ElementReader {
         let Some(body) = &mut self.body else {
             return Poll::Ready(Ok(None));
         };
+        let idle_timeout = self.limits.idle_timeout;
+        let silence = self
+            .silence
+            .get_or_insert_with(|| clock.limit(idle_timeout));
         // The body is asked first, so that what has come is not lost to the limit.
         let Poll::Ready(chunk) = Pin::new(&mut body.chunk()).poll(context) else {
-            let idle_timeout = self.limits.idle_timeout;
-            let silence = self
-                .silence
-                .get_or_insert_with(|| clock.limit(idle_timeout));
-            ready!(silence.as_mut().poll(context));
-            return Poll::Ready(Err(Unreadable::TimedOut(Bytes::new())));
+            let timed_out = Err(Unreadable::TimedOut(Bytes::new()));
+            return silence.as_mut().poll(context).map(|()| timed_out);
         };
         self.silence = None;
         Poll::Ready(match chunk {
