@@ -7,6 +7,7 @@ use http::{HeaderName, HeaderValue};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::decode::{DecodeError, decode};
+use crate::decoded::Decoded;
 use crate::elements::Elements;
 use crate::error::Error;
 use crate::operation::Idempotency;
@@ -97,7 +98,7 @@ impl Call {
     ///
     /// # Errors
     /// An [`Error`] that says whether the vendor did it.
-    pub async fn json<T: DeserializeOwned + Send>(
+    pub async fn json<T: DeserializeOwned + Send + 'static>(
         self,
         request: Request,
     ) -> Result<Response<T>, Error> {
@@ -146,7 +147,8 @@ impl Call {
     /// # Errors
     /// An [`Error`] that says whether the vendor did it.
     pub async fn deletion(self, request: Request) -> Result<Response<Deletion>, Error> {
-        let reading = Reading::Deletion(no_content);
+        let mut decoded = Decoded::by(no_content);
+        let reading = Reading::Deletion(&mut decoded);
         let head = self
             .pipeline
             .run(

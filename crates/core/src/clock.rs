@@ -80,6 +80,22 @@ pub(crate) fn before<T>(
     })
 }
 
+/// The same with a limit that is made only if the future is not there at once.
+pub(crate) fn within<T>(
+    clock: &dyn Clock,
+    longest: Duration,
+    mut future: impl Future<Output = T> + Unpin,
+) -> impl Future<Output = Option<T>> {
+    let mut limit = None;
+    std::future::poll_fn(move |context| {
+        if let Poll::Ready(value) = Pin::new(&mut future).poll(context) {
+            return Poll::Ready(Some(value));
+        }
+        let limit = limit.get_or_insert_with(|| clock.limit(longest));
+        limit.as_mut().poll(context).map(|()| None)
+    })
+}
+
 /// Waits for a future and drives another one as long as that takes. What the other one has not done by then
 /// is left to whoever drives it next.
 pub(crate) fn beside<T>(

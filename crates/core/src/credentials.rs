@@ -50,19 +50,23 @@ pub trait Credentials: fmt::Debug + Send + Sync + 'static {
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Authorization {
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Arc<HeaderMap>,
     pub(crate) base: Option<BaseUrl>,
     pub(crate) generation: u64,
     pub(crate) renewal: Option<BoxFuture<'static, ()>>,
 }
 
 impl Authorization {
-    /// These headers; all of them are marked as sensitive.
+    /// These headers; all of them are marked as sensitive. Headers that are kept for many calls are best given as an
+    /// `Arc`, and made by [`secret_header`]: then they are not copied.
     #[must_use]
-    pub fn new(mut headers: HeaderMap) -> Self {
-        headers
-            .values_mut()
-            .for_each(|value| value.set_sensitive(true));
+    pub fn new(headers: impl Into<Arc<HeaderMap>>) -> Self {
+        let mut headers = headers.into();
+        if !headers.values().all(HeaderValue::is_sensitive) {
+            Arc::make_mut(&mut headers)
+                .values_mut()
+                .for_each(|value| value.set_sensitive(true));
+        }
         Self {
             headers,
             ..Self::default()
@@ -164,7 +168,7 @@ pub enum InvalidCredentials {
 /// What a header cannot carry is an error when the client is built.
 #[derive(Clone, Default)]
 pub struct StaticCredentials {
-    headers: HeaderMap,
+    headers: Arc<HeaderMap>,
     invalid: Option<InvalidCredentials>,
 }
 
@@ -200,7 +204,7 @@ impl StaticCredentials {
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: impl Into<SecretString>) -> Self {
         match secret_header(&value.into()) {
-            Some(value) => _ = self.headers.insert(name, value),
+            Some(value) => _ = Arc::make_mut(&mut self.headers).insert(name, value),
             None => self.invalid = Some(InvalidCredentials::Header(name)),
         }
         self
@@ -234,9 +238,8 @@ impl Credentials for StaticCredentials {
         _operation: &'static Operation,
         _exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<Authorization, CredentialsError>> {
-        Box::pin(std::future::ready(Ok(Authorization::new(
-            self.headers.clone(),
-        ))))
+        let headers = Arc::clone(&self.headers);
+        Box::pin(std::future::ready(Ok(Authorization::new(headers))))
     }
 
     fn check(&self, _allow_plain_http: bool) -> Result<(), InvalidCredentials> {

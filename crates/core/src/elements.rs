@@ -275,7 +275,7 @@ impl State {
         let head = &self.head;
         self.pipeline
             .received(self.operation, head.status, &head.headers)
-            .verdict(&text)?;
+            .verdict(&text, None)?;
         let envelope = decode(&text).map_err(|error| Unreadable::Undecodable(error, text))?;
         self.envelope = Some(envelope);
         Ok(())

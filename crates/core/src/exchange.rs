@@ -39,7 +39,7 @@ impl Exchange {
     /// # Errors
     /// The [`Error`] of that request. The call that needed the credentials fails with `NotSent`, whatever the
     /// delivery of this one.
-    pub async fn send<T: Send>(
+    pub async fn send<T: Send + 'static>(
         &self,
         base: &BaseUrl,
         dialect: Arc<dyn Dialect>,

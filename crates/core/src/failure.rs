@@ -1,5 +1,6 @@
 //! What a failed attempt means: its delivery, and whether a repetition may fare better.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -121,9 +122,17 @@ impl Received<'_> {
         self.keep(failure, &read.bytes)
     }
 
-    /// Asks the dialect whether a 2xx answer says that it failed.
-    pub(crate) fn verdict(&self, body: &Bytes) -> Result<(), Unreadable> {
-        match self.dialect.verdict(&self.answer(body)) {
+    /// Asks the dialect whether a 2xx answer says that it failed. `decoded` is what the body was decoded to.
+    pub(crate) fn verdict(
+        &self,
+        body: &Bytes,
+        decoded: Option<&dyn Any>,
+    ) -> Result<(), Unreadable> {
+        let answer = Answer {
+            decoded,
+            ..self.answer(body)
+        };
+        match self.dialect.verdict(&answer) {
             Verdict::Accepted => Ok(()),
             verdict => Err(Unreadable::Failed(Box::new(verdict), body.clone())),
         }
@@ -206,6 +215,7 @@ impl Received<'_> {
             status: self.status,
             headers: self.headers,
             body,
+            decoded: None,
         }
     }
 

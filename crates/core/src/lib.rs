@@ -7,6 +7,7 @@ mod call;
 pub mod clock;
 pub mod credentials;
 mod decode;
+mod decoded;
 mod delivery;
 mod echo;
 pub mod elements;

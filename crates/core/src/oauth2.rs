@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
@@ -34,9 +34,8 @@ static TOKEN: Operation = Operation::new("oauth2Token", Method::POST, "", Idempo
 #[derive(Clone)]
 pub struct OAuth2ClientCredentials {
     endpoint: Arc<Endpoint>,
-    token: Renewable<HeaderValue>,
-    /// Headers beside the token.
-    headers: StaticCredentials,
+    /// The headers of a call: the token, and those beside it.
+    token: Renewable<Arc<HeaderMap>>,
 }
 
 /// Where the token endpoint is.
@@ -54,11 +53,13 @@ struct Endpoint {
     client_id: String,
     client_secret: SecretString,
     scope: Option<String>,
+    /// Headers beside the token.
+    headers: StaticCredentials,
 }
 
 impl Endpoint {
     /// A token of one host must not go to another one.
-    fn no_token_yet(&self) -> Renewable<HeaderValue> {
+    fn no_token_yet(&self) -> Renewable<Arc<HeaderMap>> {
         match self.url {
             TokenUrl::Absolute(_) => Renewable::new(),
             TokenUrl::Below(_) => Renewable::of_one_base_url(),
@@ -103,11 +104,11 @@ impl OAuth2ClientCredentials {
             client_id,
             client_secret,
             scope: None,
+            headers: StaticCredentials::none(),
         };
         Self {
             token: endpoint.no_token_yet(),
             endpoint: Arc::new(endpoint),
-            headers: StaticCredentials::none(),
         }
     }
 
@@ -124,11 +125,14 @@ impl OAuth2ClientCredentials {
         self.with_endpoint(|endpoint| endpoint.scope = Some(scope.into()))
     }
 
-    /// One more header on every call (not on the token request), an API key for example.
+    /// One more header on every call (not on the token request), an API key for example. Starts with an empty cache.
     #[must_use]
-    pub fn with_header(mut self, name: HeaderName, value: impl Into<SecretString>) -> Self {
-        self.headers = self.headers.with_header(name, value);
-        self
+    pub fn with_header(self, name: HeaderName, value: impl Into<SecretString>) -> Self {
+        let value = value.into();
+        self.with_endpoint(|endpoint| {
+            let headers = std::mem::take(&mut endpoint.headers);
+            endpoint.headers = headers.with_header(name, value);
+        })
     }
 
     fn with_endpoint(self, change: impl FnOnce(&mut Endpoint)) -> Self {
@@ -137,7 +141,6 @@ impl OAuth2ClientCredentials {
         Self {
             token: endpoint.no_token_yet(),
             endpoint: Arc::new(endpoint),
-            headers: self.headers,
         }
     }
 }
@@ -164,9 +167,7 @@ impl Credentials for OAuth2ClientCredentials {
                 Box::pin(fetch(Arc::clone(&endpoint), exchange))
             });
             let token = token.await?;
-            let mut headers = self.headers.headers().clone();
-            headers.insert(AUTHORIZATION, token.value);
-            let authorization = Authorization::new(headers).generation(token.generation);
+            let authorization = Authorization::new(token.value).generation(token.generation);
             Ok(match token.renewal {
                 Some(renewal) => authorization.renewal(renewal),
                 None => authorization,
@@ -180,7 +181,7 @@ impl Credentials for OAuth2ClientCredentials {
                 .map_err(|error| *error)?
                 .check_scheme(allow_plain_http)?;
         }
-        self.headers.check(allow_plain_http)
+        self.endpoint.headers.check(allow_plain_http)
     }
 
     fn refused(&self, refused: &Authorization) -> bool {
@@ -193,7 +194,7 @@ impl Credentials for OAuth2ClientCredentials {
 async fn fetch(
     endpoint: Arc<Endpoint>,
     exchange: Exchange,
-) -> Result<Fresh<HeaderValue>, CredentialsError> {
+) -> Result<Fresh<Arc<HeaderMap>>, CredentialsError> {
     let url = match &endpoint.url {
         TokenUrl::Absolute(url) => url.clone(),
         TokenUrl::Below(path) => exchange.base_url().join(path),
@@ -214,7 +215,12 @@ async fn fetch(
         })
         .await
         .map_err(|error| CredentialsError::new(without_token(error)))?;
-    Ok(response.into_inner())
+    let fixed = endpoint.headers.headers();
+    Ok(response.into_inner().map(|token| {
+        let mut headers = fixed.clone();
+        headers.insert(AUTHORIZATION, token);
+        Arc::new(headers)
+    }))
 }
 
 /// An answer of success that could not be read may hold a token: its body is not kept.

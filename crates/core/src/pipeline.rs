@@ -18,9 +18,10 @@ use tracing::Instrument as _;
 use url::Url;
 
 use crate::body::{read_of_error, read_whole};
-use crate::clock::{BoxFuture, Clock, FOREVER, before, beside};
+use crate::clock::{BoxFuture, Clock, FOREVER, before, beside, within};
 use crate::credentials::{Authorization, Credentials};
 use crate::decode::DecodeError;
+use crate::decoded::{Decoded, Decoding};
 use crate::delivery::Delivery;
 use crate::echo::Secrets;
 use crate::elements::ElementReader;
@@ -65,9 +66,9 @@ pub(crate) struct Shared {
 /// How the body of a 2xx answer is read.
 pub(crate) enum Reading<'a> {
     /// The whole body, then decoded.
-    Whole(&'a mut (dyn FnMut(&Bytes) -> Result<(), DecodeError> + Send)),
+    Whole(&'a mut dyn Decoding),
     /// The same, of a deletion: after an attempt of unknown outcome, "not found" is success.
-    Deletion(fn(&Bytes) -> Result<(), DecodeError>),
+    Deletion(&'a mut dyn Decoding),
     /// Element by element; the attempt ends with the first one.
     Elements(&'a mut ElementReader),
 }
@@ -104,7 +105,7 @@ impl Call<'_> {
 struct Last {
     failure: Box<Details>,
     /// The credentials that were refused, where that was the reason.
-    refused: Option<HeaderMap>,
+    refused: Option<Arc<HeaderMap>>,
 }
 
 impl Last {
@@ -142,7 +143,7 @@ impl Pipeline {
     ///
     /// # Errors
     /// An [`Error`] that says whether the vendor did it.
-    pub async fn send<T: Send>(
+    pub async fn send<T: Send + 'static>(
         &self,
         request: Request,
         decode: impl FnMut(&Bytes) -> Result<T, DecodeError> + Send,
@@ -156,20 +157,19 @@ impl Pipeline {
         &*self.shared.clock
     }
 
-    pub(crate) async fn send_with<T: Send>(
+    pub(crate) async fn send_with<T: Send + 'static>(
         &self,
         request: Request,
         overrides: &Overrides,
-        mut decode: impl FnMut(&Bytes) -> Result<T, DecodeError> + Send,
+        decode: impl FnMut(&Bytes) -> Result<T, DecodeError> + Send,
     ) -> Result<Response<T>, Error> {
         let operation = request.operation();
-        let mut value = None;
-        let mut read = |body: &Bytes| decode(body).map(|decoded| value = Some(decoded));
+        let mut decoded = Decoded::by(decode);
         let head = self
-            .run(request, overrides, Reading::Whole(&mut read))
+            .run(request, overrides, Reading::Whole(&mut decoded))
             .await?;
         // A call that ends well has decoded its answer.
-        let value = value.ok_or_else(|| {
+        let value = decoded.into_value().ok_or_else(|| {
             Error::from(Details::new(operation, ErrorKind::Decode, Delivery::Done))
         })?;
         Ok(Response::new(value, head))
@@ -328,8 +328,7 @@ impl Pipeline {
             clock.sleep(wait).await;
             self.authorize(call).await
         });
-        let mut limit = clock.limit(remaining);
-        let authorization = match before(&mut limit, ready).await {
+        let authorization = match within(clock, remaining, ready).await {
             Some(authorization) => authorization?,
             None => return Err(call.not_sent(ErrorKind::Deadline)),
         };
@@ -555,13 +554,9 @@ impl Pipeline {
                     .unwrap_or_else(|| Err(Unreadable::TimedOut(Bytes::new())))
                     .map(|()| Bytes::new())
             }
-            Reading::Whole(decode) => {
+            Reading::Whole(decoding) | Reading::Deletion(decoding) => {
                 let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
-                judge(received, Unreadable::unless_complete(read), decode)
-            }
-            Reading::Deletion(decode) => {
-                let read = read_whole(&headers, body, limits.body_cap, &mut limit).await;
-                judge(received, Unreadable::unless_complete(read), decode)
+                judge(received, Unreadable::unless_complete(read), *decoding)
             }
         };
         let body = read.map_err(|cause| received.unreadable(cause))?;
@@ -601,15 +596,16 @@ impl Pipeline {
     }
 }
 
-/// Asks whether a whole 2xx answer says that it failed, then decodes it.
+/// Decodes a whole 2xx answer, and asks whether it says that it failed; that comes first, if both is so.
 fn judge(
     received: Received<'_>,
     body: Result<Bytes, Unreadable>,
-    decode: &mut dyn FnMut(&Bytes) -> Result<(), DecodeError>,
+    decoding: &mut dyn Decoding,
 ) -> Result<Bytes, Unreadable> {
     let body = body?;
-    received.verdict(&body)?;
-    match decode(&body) {
+    let decoded = decoding.decode(&body);
+    received.verdict(&body, decoding.value())?;
+    match decoded {
         Ok(()) => Ok(body),
         Err(error) => Err(Unreadable::Undecodable(error, body)),
     }

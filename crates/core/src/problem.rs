@@ -3,6 +3,7 @@
 mod aspnet;
 mod members;
 
+use std::any::Any;
 use std::fmt;
 
 use bytes::Bytes;
@@ -193,6 +194,8 @@ pub struct Answer<'a> {
     pub headers: &'a HeaderMap,
     /// The body, as far as it was read. Of a streamed answer: the document without its elements.
     pub body: &'a Bytes,
+    /// What the body was decoded to.
+    pub(crate) decoded: Option<&'a dyn Any>,
 }
 
 impl<'a> Answer<'a> {
@@ -210,7 +213,15 @@ impl<'a> Answer<'a> {
             status,
             headers,
             body,
+            decoded: None,
         }
+    }
+
+    /// The value that the body was decoded to, if it was, and to a value of this type: a verdict that asks it first
+    /// need not read the whole body once more. `None` says nothing about the body.
+    #[must_use]
+    pub fn decoded<T: 'static>(&self) -> Option<&'a T> {
+        self.decoded?.downcast_ref()
     }
 
     /// Whether the body is an HTML page, as proxies and logins answer in place of an API: by how it begins, or

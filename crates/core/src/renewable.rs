@@ -46,6 +46,14 @@ impl<T> Fresh<T> {
         Self { value, life: None }
     }
 
+    /// The same life with another value.
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Fresh<U> {
+        Fresh {
+            value: change(self.value),
+            life: self.life,
+        }
+    }
+
     /// Renews the value before it expires. Its life counts from when it was asked for (by
     /// [`Exchange::clock`]): an answer may be taken up long after it was given.
     #[must_use]
