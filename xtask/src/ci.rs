@@ -90,7 +90,7 @@ const STAGES: [Stage; 12] = [
     Stage {
         name: "tree",
         what: "dependencies of a user's build",
-        run: tree::check,
+        run: |root| Ok(tree::check(root)),
     },
     Stage {
         name: "tools",

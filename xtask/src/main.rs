@@ -5,15 +5,18 @@
     reason = "a command talks to a person"
 )]
 
+mod bench;
 mod ci;
 mod codegen;
 mod features;
 mod fuzz;
 mod libraries;
 mod mock_server;
+mod program;
 mod prove;
 mod tools;
 mod tree;
+mod weight;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,6 +33,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Measures our clients beside a hand-written one: time, memory, allocations.
+    Bench(bench::Bench),
     /// Runs the clients against a mock server of another project (Prism, from npm; needs Node.js).
     MockServer,
     /// Runs everything that CI runs, stage by stage.
@@ -40,15 +45,19 @@ enum Command {
     Fuzz(fuzz::Fuzz),
     /// Runs a check for longer than CI does, with chance of its own.
     Prove(prove::Prove),
+    /// Measures what a vendor crate costs to build, beside a hand-written program.
+    Weight(weight::Weight),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Bench(bench) => bench.run(&workspace_root()),
         Command::MockServer => mock_server::run(&workspace_root()),
         Command::Ci(ci) => ci.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()).map_err(Into::into),
         Command::Fuzz(fuzz) => fuzz.run(&workspace_root()),
         Command::Prove(prove) => prove.run(&workspace_root()),
+        Command::Weight(weight) => weight.run(&workspace_root()),
     };
     outcome.unwrap_or_else(|error: Box<dyn std::error::Error>| {
         eprintln!("error: {error}");

@@ -34,6 +34,8 @@ enum Check {
     Delivery,
     /// No lead is lost or forwarded twice by a program that is killed at random moments.
     ForwardKill,
+    /// A long import: memory, and the calls in flight.
+    Import,
     /// Everything that parses or encodes, with random inputs.
     Inputs,
     /// A thousand calls at a time over all vendors: memory, tasks and connections.
@@ -46,6 +48,7 @@ impl Check {
         match self {
             Self::Delivery => ("delivery", 200_000),
             Self::ForwardKill => ("forward_kill", 1_000),
+            Self::Import => ("scale", 100_000),
             Self::Inputs => ("inputs", 20_000),
             Self::Soak => ("soak", 200_000),
         }

@@ -46,10 +46,7 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
             then("; look at what was done", look.as_ref(), reader)
         )),
         Failure::Partial { part, look, .. } => Some(after_partial(*part, look.as_ref(), reader)),
-        Failure::Stopped { .. } => Some(
-            "The lead in hand is finished, and what was safe is confirmed: whatever is left comes again."
-                .to_owned(),
-        ),
+        Failure::Stopped { next, .. } => Some(next.clone()),
         Failure::Output(_) => Some(
             "Nothing was changed at the vendor: nothing speaks against running it again."
                 .to_owned(),

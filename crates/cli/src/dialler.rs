@@ -8,6 +8,7 @@ mod delete;
 pub(crate) mod failed;
 mod get;
 mod import;
+mod import_rows;
 mod list;
 mod progress;
 mod shown;
@@ -55,6 +56,9 @@ one at once.";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
+        Command::Import(call) if call.arguments.bulk.is_asked_for() => {
+            import_rows::run(*call, output).await
+        }
         Command::Import(call) => {
             let import = call.arguments.read(output)?;
             let effect = import.effect();

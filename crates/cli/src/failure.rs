@@ -56,9 +56,17 @@ pub(crate) enum Failure {
         effect: Effect,
         note: Option<String>,
     },
-    /// Between two steps, so that nothing is left open.
+    /// Between two steps, so that nothing is left open but what is said.
     #[error("{way}")]
-    Stopped { way: Interruption },
+    Stopped {
+        way: Interruption,
+        note: Option<String>,
+        /// How to go on.
+        next: String,
+    },
+    /// Rows of a file were sent, and then it could not be read any further.
+    #[error("{error}")]
+    RowsLost { error: InputError, note: String },
     #[error(transparent)]
     SetAside(#[from] SetAsideError),
     #[error("the sandbox does not start: {}", with_causes(.0))]
@@ -209,13 +217,14 @@ impl Failure {
             Self::Call(failure) => Exit::of_error(&failure.error),
             Self::Partial { part, .. } => part.exit(),
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
-            Self::Interrupted { way, .. } | Self::Stopped { way } => way.exit(),
+            Self::Interrupted { way, .. } | Self::Stopped { way, .. } => way.exit(),
             Self::SetAside(error) => error.exit(),
             Self::ResultLost { .. } => Exit::Unreadable,
             Self::Tour { .. }
             | Self::TourStopped { .. }
             | Self::Sandbox(_)
             | Self::Runtime(_)
+            | Self::RowsLost { .. }
             | Self::Output(_) => Exit::Failed,
         }
     }
@@ -226,7 +235,9 @@ impl Failure {
             Self::Call(call) => call.note.as_deref(),
             Self::Partial { note, .. }
             | Self::Interrupted { note, .. }
+            | Self::Stopped { note, .. }
             | Self::ResultLost { note, .. } => note.as_deref(),
+            Self::RowsLost { note, .. } => Some(note),
             _ => None,
         }
     }
@@ -235,12 +246,12 @@ impl Failure {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Settings(_) | Self::Build(_) => "settings",
-            Self::Input(_) | Self::Invalid(_) => "input",
+            Self::Input(_) | Self::Invalid(_) | Self::RowsLost { .. } => "input",
             Self::Call(failure) => failure.error.kind().as_str(),
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
             Self::Open { .. } => "open",
             Self::Partial { .. } => "partial",
-            Self::Interrupted { way, .. } | Self::Stopped { way } => match way {
+            Self::Interrupted { way, .. } | Self::Stopped { way, .. } => match way {
                 Interruption::CtrlC => "interrupted",
                 Interruption::Terminate => "terminated",
             },

@@ -3,6 +3,7 @@
 mod mistakes;
 mod options;
 mod pairs;
+mod row;
 
 use std::fmt;
 use std::io;
@@ -16,6 +17,7 @@ use vendor_core::wire::RawJson;
 
 pub(crate) use self::options::Options;
 pub(crate) use self::pairs::pairs;
+pub(crate) use self::row::{RowMistakes, row};
 use crate::exit::Exit;
 use crate::text;
 
@@ -29,7 +31,7 @@ pub(crate) struct InputError {
 
 /// Where a request is from.
 #[derive(Debug)]
-enum Input {
+pub(crate) enum Input {
     Stdin,
     File(PathBuf),
     Options,
@@ -43,13 +45,28 @@ enum Problem {
     Syntax(serde_json::Error),
     #[error("cannot be used:{}", lines(.0))]
     Mistakes(Vec<Violation>),
+    #[error("cannot be used:{}{}", lines(.shown), and_more(*.more))]
+    Rows { shown: Vec<Violation>, more: u64 },
 }
 
 impl InputError {
+    pub(crate) fn unreadable(input: Input, error: io::Error) -> Self {
+        let problem = Problem::Unreadable(error);
+        Self { input, problem }
+    }
+
+    /// Of many rows, that many of whose mistakes are not shown.
+    pub(crate) fn of_rows(input: Input, shown: &Violations, more: u64) -> Self {
+        let shown = shown.as_slice().to_vec();
+        let problem = Problem::Rows { shown, more };
+        Self { input, problem }
+    }
+
     /// What is wrong, place by place, where that is known.
     pub(crate) fn violations(&self) -> &[Violation] {
         match &self.problem {
             Problem::Mistakes(mistakes) => mistakes,
+            Problem::Rows { shown, .. } => shown,
             _ => &[],
         }
     }
@@ -64,7 +81,7 @@ impl InputError {
 
 impl Input {
     /// `-` is stdin.
-    fn at(path: PathBuf) -> Self {
+    pub(crate) fn at(path: PathBuf) -> Self {
         if path == Path::new("-") {
             Self::Stdin
         } else {
@@ -210,4 +227,11 @@ fn lines(mistakes: &[Violation]) -> String {
     mistakes.iter().fold(String::new(), |text, mistake| {
         format!("{text}\n  {mistake}")
     })
+}
+
+fn and_more(mistakes: u64) -> String {
+    match mistakes {
+        0 => String::new(),
+        more => format!("\n  and {more} more"),
+    }
 }

@@ -7,6 +7,7 @@ mod access;
 mod advice;
 mod aim;
 mod arguments;
+mod bulk;
 mod connection;
 mod dialler;
 mod exit;

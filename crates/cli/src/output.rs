@@ -4,6 +4,7 @@
 //! value per line: results on stdout, `{"note": ..}` and `{"error": ..}` on stderr.
 
 mod error_json;
+mod lines;
 mod printable;
 
 use std::io::{self, Write as _};
@@ -14,6 +15,7 @@ use vendor_core::Response;
 use vendor_core::wire::RawJson;
 
 use self::error_json::ErrorJson;
+pub(crate) use self::lines::Lines;
 pub(crate) use self::printable::line;
 use crate::advice::{self, Reader};
 use crate::exit::Exit;

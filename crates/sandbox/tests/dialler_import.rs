@@ -9,7 +9,7 @@ use client::dialler::{Client, new_contact, new_contact_with};
 use client::json_of;
 use reqwest::Method;
 use serde_json::{Value, json};
-use vendor_sandbox::dialler::{DuplicateScope, IMPORT_CONTACT, demo};
+use vendor_sandbox::dialler::{DuplicateScope, IMPORT_CONTACT, NewContact, demo};
 use vendor_sandbox::{Fault, StatusCode};
 
 const CAMPAIGN: i64 = demo::CAMPAIGNS[0];
@@ -134,6 +134,19 @@ async fn of_several_contacts_the_first_is_overwritten() {
     let first = client.imported(false, &new_contact()).await;
     client.imported(false, &new_contact()).await;
     assert_eq!(client.imported(true, &new_contact()).await, first);
+}
+
+#[tokio::test]
+async fn a_contact_that_is_gone_is_not_overwritten() {
+    let client = Client::start().await;
+    let first = client.imported(true, &new_contact()).await;
+    let second = client.imported(false, &new_contact()).await;
+    // In its place there is another one now.
+    let other = NewContact::new(CAMPAIGN, "Other", "+491").id(first);
+    client.vendor().seed_contact(other);
+    assert_eq!(client.imported(true, &new_contact()).await, second);
+    client.vendor().remove_all_contacts();
+    assert_ne!(client.imported(true, &new_contact()).await, second);
 }
 
 #[tokio::test]

@@ -3,7 +3,13 @@
 
 pub mod answers;
 pub mod clients;
+pub mod counting;
+pub mod driver;
+pub mod instructions;
+pub mod machine;
 pub mod measurement;
 pub mod open_files;
 pub mod program;
+pub mod report;
+pub mod results;
 pub mod server;

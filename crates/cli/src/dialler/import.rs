@@ -10,6 +10,7 @@ use super::contact_fields::ContactFields;
 use super::progress::Progress;
 use super::{failed, shown, warnings};
 use crate::arguments::unsaid;
+use crate::bulk::Bulk;
 use crate::failure::{CallFailure, Effect, Failure};
 use crate::input;
 use crate::look::Look;
@@ -24,33 +25,42 @@ An import creates a new contact even if there is one with the same user data, un
 given. With both, it is repeated when its outcome is unknown; otherwise never, since that could create a second
 contact. The answer does not tell whether a contact was created or was there.
 
-With --json, the vendor's answer as it came, one per contact.
+FILE has many contacts, a JSON object a line. All of them are checked first, and nothing is sent unless all are right;
+then --concurrency calls are in flight at any time, in the order of the file. After a row that fails no other is
+started, those in flight are waited for, and it says how to go on; so it does after the first Ctrl-C or SIGTERM.
+
+With --json, the vendor's answer as it came, one per contact; of FILE an object for each row: line, delivery, answer,
+error.
 
 Examples:
   vendor dialler import --campaign-id 538 --name Mustermann --phone-number-1 +4989461495000 --sandbox
-  vendor dialler import --from-json contacts.json --overwrite-duplicates";
+  vendor dialler import --from-json contacts.json --overwrite-duplicates
+  vendor dialler import contacts.jsonl --concurrency 16 --overwrite-duplicates";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The campaign, by its id
-    #[arg(long, value_name = "ID", conflicts_with_all = ["campaign_name", "from_json"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["campaign_name", "from_json", "file"])]
     campaign_id: Option<i64>,
 
     /// The campaign, by its name
-    #[arg(long, value_name = "NAME", conflicts_with = "from_json")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from_json", "file"])]
     campaign_name: Option<String>,
 
     /// The surname, or the whole name
-    #[arg(long, conflicts_with = "from_json")]
+    #[arg(long, conflicts_with_all = ["from_json", "file"])]
     name: Option<String>,
 
     /// Overwrites a contact with the same user data, if there is one
     #[arg(long)]
-    overwrite_duplicates: bool,
+    pub(super) overwrite_duplicates: bool,
 
-    /// Reads contacts from a JSON file, - for stdin, in place of the other options
-    #[arg(long, value_name = "FILE")]
+    /// Reads a contact or a list from a JSON file, - for stdin, in place of the other options
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
     from_json: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) bulk: Bulk,
 
     #[command(flatten)]
     fields: ContactFields,
@@ -92,7 +102,7 @@ impl Arguments {
         ];
         let (Some(campaign), Some(name)) = (campaign, self.name) else {
             return Err(Failure::Invalid(format!(
-                "a contact also needs {}, or give --from-json",
+                "a contact also needs {}, or give --from-json or a file of contacts",
                 unsaid(&said).unwrap_or_default()
             )));
         };
@@ -103,24 +113,12 @@ impl Arguments {
 }
 
 impl Import {
-    /// A contact is found by its user data, or else in its campaign.
+    /// One contact is found by its user data, or else in its campaign.
     pub(super) fn effect(&self) -> Effect {
-        let user_data = match self.contacts.as_slice() {
-            [contact] => contact.user_data.clone(),
-            _ => None,
+        let look = match self.contacts.as_slice() {
+            [contact] => look_for(contact),
+            contacts => look_in_campaign(contacts.first()),
         };
-        let in_campaign = || match self.contacts.first()?.campaign()? {
-            CampaignKey::Id(id) => Some(Look::of(
-                "vendor dialler list --campaign-id=",
-                "ID",
-                id.to_string(),
-            )),
-            CampaignKey::Name(_) => None,
-        };
-        let look = user_data
-            .map(|text| Look::of("vendor dialler batch --user-data=", "TEXT", text))
-            .or_else(in_campaign)
-            .unwrap_or_else(|| Look::at("vendor dialler list"));
         Effect::Changes(Some(look))
     }
 
@@ -148,14 +146,34 @@ impl Import {
     }
 }
 
-async fn import(
+/// The command that shows whether a contact is there.
+pub(super) fn look_for(contact: &NewContact) -> Look {
+    match &contact.user_data {
+        Some(text) => Look::of("vendor dialler batch --user-data=", "TEXT", text.clone()),
+        None => look_in_campaign(Some(contact)),
+    }
+}
+
+fn look_in_campaign(contact: Option<&NewContact>) -> Look {
+    match contact.and_then(NewContact::campaign) {
+        Some(CampaignKey::Id(id)) => {
+            Look::of("vendor dialler list --campaign-id=", "ID", id.to_string())
+        }
+        Some(CampaignKey::Name(_)) | None => Look::at("vendor dialler list"),
+    }
+}
+
+/// The call does not hold the client.
+pub(super) fn import(
     client: &Client,
     contact: NewContact,
     overwrite_duplicates: bool,
-) -> Result<Response<ContactRecords>, CallFailure> {
+) -> impl Future<Output = Result<Response<ContactRecords>, CallFailure>> + Send + use<> {
     let call = client
         .import_contact(contact)
         .overwrite_duplicates(overwrite_duplicates);
-    call.await
-        .map_err(|error| failed::import(&IMPORT_CONTACT, error))
+    async move {
+        call.await
+            .map_err(|error| failed::import(&IMPORT_CONTACT, error))
+    }
 }

@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
-use vendor_sandbox::Sandbox;
+use vendor_sandbox::{Sandbox, SandboxBuilder};
 
 /// A sandbox on a thread of its own, without limits on the number of calls.
 pub(crate) struct Vendor {
@@ -22,12 +22,16 @@ pub(crate) struct Vendor {
 
 impl Vendor {
     pub(crate) fn start() -> Self {
+        Self::with(Sandbox::builder())
+    }
+
+    pub(crate) fn with(sandbox: SandboxBuilder) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .unwrap();
-        let sandbox = runtime.block_on(Sandbox::start()).unwrap();
+        let sandbox = runtime.block_on(sandbox.start()).unwrap();
         sandbox
             .partner()
             .configure(|settings| settings.throttle = None);

@@ -1,6 +1,6 @@
 //! All contacts, and how they are found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::contact::{Contact, Members, NewContact};
 use super::demo;
@@ -8,6 +8,8 @@ use super::demo;
 #[derive(Default)]
 pub(super) struct Contacts {
     by_id: BTreeMap<i64, Contact>,
+    /// The IDs of those that have this `UserData`: an import that overwrites looks for it, and there may be many contacts.
+    by_user_data: HashMap<String, BTreeSet<i64>>,
     last_id: i64,
 }
 
@@ -34,31 +36,60 @@ impl Contacts {
     }
 
     pub(super) fn overwrite(&mut self, id: i64, campaign: i64, members: Members) {
-        if let Some(contact) = self.by_id.get_mut(&id) {
+        if let Some(mut contact) = self.take(id) {
             contact.overwrite(campaign, members);
+            self.put(contact);
         }
     }
 
     /// The first of those with this `UserData`, in this campaign if one is given.
     pub(super) fn find(&self, user_data: &str, campaign: Option<i64>) -> Option<i64> {
-        self.all()
-            .filter(|contact| campaign.is_none_or(|id| contact.campaign_id == id))
-            .find(|contact| contact.user_data() == Some(user_data))
-            .map(|contact| contact.id)
+        let is_in_campaign = |id: &&i64| {
+            let contact = self.get(**id);
+            campaign.is_none() || contact.map(|contact| contact.campaign_id) == campaign
+        };
+        self.by_user_data
+            .get(user_data)?
+            .iter()
+            .find(is_in_campaign)
+            .copied()
     }
 
     pub(super) fn add(&mut self, new: NewContact) -> i64 {
         let id = new.id.unwrap_or_else(|| self.last_id.saturating_add(1));
         self.last_id = self.last_id.max(id);
-        self.by_id.insert(id, Contact::new(id, new));
+        self.remove(id);
+        self.put(Contact::new(id, new));
         id
     }
 
     pub(super) fn remove(&mut self, id: i64) -> bool {
-        self.by_id.remove(&id).is_some()
+        self.take(id).is_some()
     }
 
     pub(super) fn remove_all(&mut self) {
         self.by_id.clear();
+        self.by_user_data.clear();
+    }
+
+    fn put(&mut self, contact: Contact) {
+        if let Some(key) = contact.user_data() {
+            let ids = self.by_user_data.entry(key.to_owned()).or_default();
+            ids.insert(contact.id);
+        }
+        self.by_id.insert(contact.id, contact);
+    }
+
+    fn take(&mut self, id: i64) -> Option<Contact> {
+        let contact = self.by_id.remove(&id)?;
+        if let Some(key) = contact.user_data()
+            && let Some(ids) = self.by_user_data.get_mut(key)
+        {
+            ids.remove(&id);
+            if ids.is_empty() {
+                self.by_user_data.remove(key);
+            }
+        }
+        Some(contact)
     }
 }

@@ -41,16 +41,16 @@ const MODES: [Mode; 3] = [Mode::Sequential, Mode::Way64, Mode::Way1000];
 /// What runs in each of `MODES`.
 #[rustfmt::skip]
 const TABLE: [(Workload, [Planned; 3]); 10] = [
-    (Workload::GetTicket,     [Calls(6_000), Calls(20_000), Calls(20_000)]),
-    (Workload::Problem,       [Calls(6_000), Calls(20_000), Calls(20_000)]),
-    (Workload::CreateTicket,  [Calls(6_000), Calls(20_000), Calls(20_000)]),
-    (Workload::List25,        [Calls(4_000), Calls(8_000),  Calls(8_000)]),
-    (Workload::List1000,      [Calls(200),   LARGE,         LARGE]),
-    (Workload::Leads1,        [Calls(6_000), Calls(20_000), Calls(20_000)]),
-    (Workload::Leads1000,     [Calls(200),   LARGE,         LARGE]),
-    (Workload::Leads20000,    [Calls(8),     LARGE,         LARGE]),
-    (Workload::Intake20000,   [Calls(8),     LARGE,         LARGE]),
-    (Workload::ImportContact, [Calls(6_000), Calls(20_000), Calls(20_000)]),
+    (Workload::GetTicket,     [Calls(15_000), Calls(30_000), Calls(30_000)]),
+    (Workload::Problem,       [Calls(15_000), Calls(30_000), Calls(30_000)]),
+    (Workload::CreateTicket,  [Calls(15_000), Calls(30_000), Calls(30_000)]),
+    (Workload::List25,        [Calls(12_000), Calls(15_000), Calls(15_000)]),
+    (Workload::List1000,      [Calls(1_000),  LARGE,         LARGE]),
+    (Workload::Leads1,        [Calls(15_000), Calls(30_000), Calls(30_000)]),
+    (Workload::Leads1000,     [Calls(500),    LARGE,         LARGE]),
+    (Workload::Leads20000,    [Calls(15),     LARGE,         LARGE]),
+    (Workload::Intake20000,   [Calls(15),     LARGE,         LARGE]),
+    (Workload::ImportContact, [Calls(15_000), Calls(30_000), Calls(30_000)]),
 ];
 
 fn planned() -> impl Iterator<Item = (Case, Planned)> {
@@ -165,6 +165,12 @@ mod tests {
         let amount = Amount::of(6_000, Mode::Sequential);
         assert_eq!(amount.quick(Mode::Sequential).calls, 120);
         let least = Amount::of(8, Mode::Sequential).quick(Mode::Sequential);
-        assert_eq!(least, Amount { calls: 1, warm_up: 2 });
+        assert_eq!(
+            least,
+            Amount {
+                calls: 1,
+                warm_up: 2
+            }
+        );
     }
 }

@@ -7,8 +7,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::plan::{Amount, Case};
 use super::name;
+use super::plan::{Amount, Case};
 use crate::measurement::{Client, Measurement};
 
 /// No run takes a tenth of it.

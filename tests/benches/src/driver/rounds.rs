@@ -44,7 +44,10 @@ impl Selection {
         let server = programs.server()?;
         let mut measured = Measured::default();
         for turn in self.rounds() {
-            say(&format!("round {} of {}: {}", turn.round, self.rounds, turn.case));
+            say(&format!(
+                "round {} of {}: {}",
+                turn.round, self.rounds, turn.case
+            ));
             let (runs, failures) = turn.run(Program::Client, programs, &server);
             measured.runs.extend(runs);
             measured.failures.extend(failures);
@@ -92,8 +95,8 @@ impl Selection {
 
     fn cases(&self) -> impl Iterator<Item = (Case, Amount)> {
         plan::cases()
-            .filter(|(case, _)| asked_for(&self.workloads, case.workload))
-            .filter(|(case, _)| asked_for(&self.modes, case.mode))
+            .filter(|(case, _)| asked_for(&self.workloads, &case.workload))
+            .filter(|(case, _)| asked_for(&self.modes, &case.mode))
             .map(|(case, amount)| {
                 let quick = self.quick.then(|| amount.quick(case.mode));
                 (case, quick.unwrap_or(amount))
@@ -102,18 +105,23 @@ impl Selection {
 
     fn clients(&self) -> Vec<Client> {
         let all = Client::value_variants().iter().copied();
-        all.filter(|&client| asked_for(&self.clients, client))
+        all.filter(|client| asked_for(&self.clients, client))
             .collect()
     }
 }
 
 /// Whether it is to be run: it is named, or nothing is.
-fn asked_for<T: PartialEq>(named: &[T], value: T) -> bool {
-    named.is_empty() || named.contains(&value)
+fn asked_for<T: PartialEq>(named: &[T], value: &T) -> bool {
+    named.is_empty() || named.contains(value)
 }
 
 impl Turn {
-    fn run(self, program: Program, programs: &Programs, server: &Server) -> (Vec<Run>, Vec<String>) {
+    fn run(
+        self,
+        program: Program,
+        programs: &Programs,
+        server: &Server,
+    ) -> (Vec<Run>, Vec<String>) {
         let Self {
             round,
             case,
@@ -173,7 +181,7 @@ mod tests {
     #[test]
     fn all_clients_take_part_and_each_of_them_is_first_at_times() {
         let turns = everything().rounds();
-        let mut first = BTreeSet::new();
+        let mut first: BTreeSet<Client> = BTreeSet::new();
         for turn in &turns {
             let taking_part: BTreeSet<Client> = turn.clients.iter().copied().collect();
             assert_eq!(taking_part.len(), Client::value_variants().len());
@@ -206,12 +214,19 @@ mod tests {
             assert_eq!(turn.clients.len(), 2);
         }
         assert_eq!(one.rounds().len(), 7);
-        assert!(one.counting().is_empty(), "counted only one after the other");
+        assert!(
+            one.counting().is_empty(),
+            "counted only one after the other"
+        );
     }
 
     #[test]
     fn allocations_are_counted_once_for_each_workload() {
-        let cases: BTreeSet<Case> = everything().counting().iter().map(|turn| turn.case).collect();
+        let cases: BTreeSet<Case> = everything()
+            .counting()
+            .iter()
+            .map(|turn| turn.case)
+            .collect();
         let workloads: BTreeSet<Workload> = cases.iter().map(|case| case.workload).collect();
         assert_eq!(cases.len(), everything().counting().len());
         assert_eq!(workloads.len(), Workload::value_variants().len());

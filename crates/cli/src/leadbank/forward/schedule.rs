@@ -40,10 +40,17 @@ pub(super) async fn run(
         told.map_err(after_pass)?;
         if let Err(way) = forwarder.stop.or(SystemClock.sleep(wait)).await {
             forwarder.stop.told().await;
-            return Err(Failure::Stopped { way });
+            return Err(Failure::Stopped {
+                way,
+                note: None,
+                next: STOPPED.to_owned(),
+            });
         }
     }
 }
+
+const STOPPED: &str =
+    "The lead in hand is finished, and what was safe is confirmed: whatever is left comes again.";
 
 /// Whether waiting may help. What was refused, or could not be sent, for a reason that stays needs a person.
 fn may_pass(failure: &Failure) -> bool {

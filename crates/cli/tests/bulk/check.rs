@@ -1,0 +1,157 @@
+//! Before anything is sent.
+
+use serde_json::json;
+
+use crate::import::{Import, contact, contacts, lines};
+use crate::vendor::Ran;
+
+#[test]
+fn names_every_mistake_of_every_row_by_its_line_and_sends_nothing() {
+    let import = Import::new();
+    let rows = [
+        "\u{feff}",
+        &contact(1).to_string(),
+        "",
+        r#"{"DiallerCampaignsID": 538, "Name": "", "PhoneNumber1": "+493023125009"}"#,
+        "  \r",
+        r#"{"DiallerCampaignsID": "PLANTED", "Nmae": "PLANTED", "Name": "N", "PhoneNumber1": "+49"}"#,
+        r#"{"DiallerCampaignsID": 538, "Name": "PLANTED""#,
+        r#"{"DiallerCampaignsID": 538, "Name": "N", "Name": "N", "PhoneNumber1": "+49"}"#,
+        r#"["PLANTED"]"#,
+        r#"{"DiallerCampaignsID": 538, "Name": "N"}"#,
+    ];
+    let file = import.file("contacts.jsonl", rows.join("\n"));
+    let ran = Ran::of(import.bare(&[]).arg(&file)).expect(2);
+    let mistakes: Vec<_> = ran.stderr.lines().skip(1).collect();
+    let expected = [
+        "line 4: Name must have at least 1 character, not 0",
+        "line 6: DiallerCampaignsID must be a whole number",
+        "line 6: Nmae is not known here",
+        "line 7 is not JSON, from column 45 on",
+        "line 8 cannot be read; perhaps a member is there twice",
+        "line 9 must be an object",
+        "line 10: PhoneNumber1 ",
+    ];
+    assert_eq!(mistakes.len(), expected.len(), "{ran:#?}");
+    for (mistake, expected) in mistakes.iter().zip(expected) {
+        assert!(mistake.starts_with(&format!("  {expected}")), "{mistake}");
+    }
+    assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
+    assert!(import.vendor.sandbox.ledger().calls().is_empty());
+
+    let error = Ran::of(import.bare(&["--json"]).arg(&file))
+        .expect(2)
+        .error();
+    assert_eq!(error["violations"][0]["field"], "line 4: Name", "{error}");
+    assert_eq!(error["violations"].as_array().unwrap().len(), 7, "{error}");
+}
+
+#[test]
+fn shows_a_hundred_mistakes_and_counts_the_others() {
+    let import = Import::new();
+    let ran = import.run(&vec![json!({}); 60], &[]).expect(2);
+    assert_eq!(ran.stderr.lines().count(), 102, "{ran:#?}");
+    assert!(ran.stderr.ends_with("\n  and 80 more\n"), "{ran:#?}");
+}
+
+#[test]
+fn refuses_a_line_that_is_no_text_or_has_no_end() {
+    let import = Import::new();
+    let endless = vec![b' '; 1024 * 1024 + 1];
+    let rows = [b"\xff", &endless[..], b"{}x"].join(&b'\n');
+    let file = import.file("contacts.jsonl", rows);
+    let ran = Ran::of(import.bare(&[]).arg(file)).expect(2);
+    for text in [
+        "  line 1 is not a text in UTF-8\n",
+        "  line 2 is longer than 1 MiB\n",
+        "  line 3 is not JSON, from column 3 on\n",
+    ] {
+        assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+    }
+}
+
+#[test]
+fn refuses_a_file_without_rows() {
+    let import = Import::new();
+    for contents in ["", "\n \r\n", "\u{feff}"] {
+        let file = import.file("contacts.jsonl", contents);
+        let ran = Ran::of(import.bare(&[]).arg(file)).expect(2);
+        let text = "must have at least 1 row";
+        assert!(ran.stderr.contains(text), "{contents:?}: {ran:#?}");
+    }
+}
+
+#[test]
+fn points_out_what_is_doubtful_by_its_line_and_sends_it() {
+    let import = Import::new();
+    let mut rows = contacts(22);
+    for row in &mut rows {
+        row["PhoneNumber1"] = "030 PLANTED".into();
+    }
+    let ran = import.run(&rows, &[]).expect(0);
+    let warnings: Vec<_> = ran.stderr.lines().collect();
+    assert_eq!(warnings.len(), 21, "{ran:#?}");
+    let first = "warning: line 1: phone number 1 is not as of E.164";
+    assert!(warnings[0].starts_with(first), "{ran:#?}");
+    assert_eq!(warnings[20], "warning: and 2 more of this kind");
+    assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
+    assert_eq!(import.contacts(), 22);
+}
+
+#[test]
+fn knows_json_lines_by_the_name_of_the_file_or_by_being_told() {
+    let import = Import::new();
+    let rows = lines(&contacts(1));
+    for name in ["contacts.jsonl", "contacts.ndjson", "CONTACTS.JSONL"] {
+        let file = import.file(name, &rows);
+        Ran::of(import.bare(&[]).arg(file)).expect(0);
+    }
+    let file = import.file("contacts.txt", &rows);
+    Ran::of(import.bare(&["--format=jsonl"]).arg(&file)).expect(0);
+    assert_eq!(import.contacts(), 4);
+
+    for (name, advice) in [
+        ("contacts.csv", "no other format is known here"),
+        ("contacts", "no other format is known here"),
+        ("contacts.json", "give it to --from-json"),
+        ("-", "say --format jsonl"),
+    ] {
+        let ran = Ran::of(&mut import.bare(&[name])).expect(2);
+        assert!(ran.stderr.contains(advice), "{ran:#?}");
+    }
+    let ran = Ran::of(import.bare(&["--format=csv"]).arg(&file)).expect(2);
+    assert!(ran.stderr.contains("[possible values: jsonl]"), "{ran:#?}");
+}
+
+#[test]
+fn ends_with_2_if_there_is_no_such_file() {
+    let import = Import::new();
+    Ran::of(&mut import.bare(&["nowhere.jsonl"])).expect(2);
+    let directory = import.file("x", "").parent().unwrap().to_owned();
+    let ran = Ran::of(import.bare(&["--format=jsonl"]).arg(directory)).expect(2);
+    assert!(ran.stderr.contains("it is a directory"), "{ran:#?}");
+}
+
+#[test]
+fn takes_a_file_or_a_contact_by_options() {
+    let import = Import::new();
+    for option in [
+        "--campaign-id=538",
+        "--campaign-name=C",
+        "--name=N",
+        "--phone-number-1=+49",
+        "--comment=C",
+        "--from-json=-",
+    ] {
+        let ran = import.run(&contacts(1), &[option]).expect(2);
+        assert!(ran.stderr.contains("cannot be used with"), "{ran:#?}");
+    }
+    for option in ["--concurrency=2", "--format=jsonl"] {
+        Ran::of(&mut import.bare(&[option])).expect(2);
+    }
+    for number in ["0", "257", "many"] {
+        let concurrency = format!("--concurrency={number}");
+        import.run(&contacts(1), &[&concurrency]).expect(2);
+    }
+    assert!(import.vendor.sandbox.ledger().calls().is_empty());
+}

@@ -1,0 +1,18 @@
+//! Rows of a file, by `vendor dialler import`: all are checked first, then as many calls as are asked for are in flight
+//! at any time, and what became of each row is told.
+
+// Whatever goes wrong here fails the test that called it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../vendor/mod.rs"]
+mod vendor;
+
+mod check;
+mod failures;
+mod gate;
+mod import;
+mod pipe;
+mod results;
+mod source;
+#[cfg(unix)]
+mod stop;
