@@ -22,12 +22,11 @@ pub(crate) struct Ci {
 
 /// Features of the libraries that are tested beside the default ones. `rustls-aws-lc` and `native-tls` are
 /// not among them: they compile C libraries, or need those of the system.
-const TESTED: &str =
-    "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,iveco-bt/xml,vendor-sandbox/cli";
+const TESTED: &str = "vendor-core/decimal,vendor-core/uuid,vendor-core/test-util,vendor-core/gzip,iveco-bt/xml,vendor-sandbox/cli";
 
 /// The same for lints and docs. HTTP/2 is off in tests, as it is for users by default: over it, less is certain
 /// about what has been sent.
-const LINTED: &str = "vendor-core/decimal,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,behaviours/http2,iveco-bt/xml,vendor-sandbox/cli";
+const LINTED: &str = "vendor-core/decimal,vendor-core/uuid,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,behaviours/http2,iveco-bt/xml,vendor-sandbox/cli";
 
 struct Stage {
     name: &'static str,

@@ -235,9 +235,9 @@ impl GetEndPoint {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<GetEndPointResponse>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<GetEndPointResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -343,9 +343,9 @@ impl Login {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<SecurityResponse>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<SecurityResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -404,9 +404,11 @@ impl ContractFulfillment {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContractFulfillmentResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ContractFulfillmentResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -458,9 +460,11 @@ impl SetContractSerial {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContractFulfillmentResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ContractFulfillmentResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -511,9 +515,11 @@ impl ContractDetails {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContractDetailsResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ContractDetailsResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -607,9 +613,11 @@ impl ContractFullDetails {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContractFullDetailsResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ContractFullDetailsResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -661,9 +669,11 @@ impl ContractStatusListing {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContractStatusListingResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ContractStatusListingResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -706,9 +716,11 @@ impl ContractDefaultListing {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContractDefaultListingResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ContractDefaultListingResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -835,9 +847,11 @@ impl ScheduledReturns {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ScheduledReturnsResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ScheduledReturnsResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -897,9 +911,9 @@ impl PutScheduledReturns {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<StatusResponse>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<StatusResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -948,9 +962,11 @@ impl ScheduleReturn {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ScheduleReturnResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ScheduleReturnResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -1078,9 +1094,11 @@ impl ScheduledExchanges {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ScheduledExchangesResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ScheduledExchangesResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -1137,9 +1155,11 @@ impl ScheduleExchange {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ScheduleExchangeResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<ScheduleExchangeResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -1189,9 +1209,9 @@ impl SetContractCustomer {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<StatusResponse>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<StatusResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -1249,9 +1269,9 @@ impl ToggleContractLock {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<StatusResponse>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<StatusResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -1402,9 +1422,11 @@ impl UnfinishedContracts {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<UnfinishedContractsResponse>, Error> {
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Response<UnfinishedContractsResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 

@@ -38,7 +38,9 @@ pub mod wire;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use secrecy::{ExposeSecret, SecretString};
 /// The crates whose types stand in our signatures.
-pub use {bytes, chrono, futures_core, uuid};
+#[cfg(feature = "uuid")]
+pub use uuid;
+pub use {bytes, chrono, futures_core};
 
 pub use crate::builder::{BuildError, ClientBuilder};
 pub use crate::call::Call;

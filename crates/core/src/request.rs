@@ -7,7 +7,6 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
-use uuid::Uuid;
 
 use crate::operation::{Idempotency, Operation};
 use crate::validate::Violations;
@@ -317,7 +316,9 @@ macro_rules! parameter_by_display {
 parameter_by_display!(
     i32,
     i64,
-    Uuid,
     crate::wire::OffsetDateTime,
     crate::wire::LocalDateTime
 );
+
+#[cfg(feature = "uuid")]
+parameter_by_display!(uuid::Uuid);

@@ -130,12 +130,9 @@ fn is_plainly_well(answer: &Answer<'_>) -> bool {
             None => return false,
         },
     };
-    let says_more = |text: &str| {
-        // In another case, or with an escape in it, a name is one that the model does not know.
-        let words = ["rror\"", "\"Status\"", "\\u"];
-        words.iter().any(|word| text.contains(word))
-    };
-    status.is_none_or(|status| (200..300).contains(&status))
+    // The model knows no error, and no name that is written with an escape.
+    let says_more = |text: &str| text.contains("rror\"") || text.contains("\\u");
+    status.is_some_and(|status| (200..300).contains(&status))
         && std::str::from_utf8(answer.body).is_ok_and(|text| !says_more(text))
 }
 

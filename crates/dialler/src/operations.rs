@@ -136,9 +136,9 @@ impl ListContacts {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContactList>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<ContactList>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 
     /// Sends the call and gives the items of `records` as they arrive.
@@ -219,9 +219,9 @@ impl ReadContacts {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContactRecords>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<ContactRecords>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 
     /// Sends the call and gives the items of `records` as they arrive.
@@ -300,9 +300,9 @@ impl ImportContact {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContactRecords>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<ContactRecords>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -353,9 +353,9 @@ impl GetContact {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<ContactRecords>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<ContactRecords>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -408,9 +408,9 @@ impl DeleteContact {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<Deletion>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<Deletion>, Error>> + Send {
         let request = self.to_request();
-        self.call.deletion(request).await
+        self.call.deletion(request)
     }
 }
 
@@ -464,9 +464,9 @@ impl DeleteContactByUserData {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<()>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<()>, Error>> + Send {
         let request = self.to_request();
-        self.call.empty(request).await
+        self.call.empty(request)
     }
 }
 
@@ -510,9 +510,9 @@ impl ListCampaigns {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<CampaignList>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<CampaignList>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 
     /// Sends the call and gives the items of `records` as they arrive.
@@ -578,9 +578,9 @@ impl GetCampaign {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<CampaignRecords>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<CampaignRecords>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 

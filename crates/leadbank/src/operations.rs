@@ -73,9 +73,9 @@ impl FetchLeads {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<LeadResponse>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<LeadResponse>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 
     /// Sends the call and gives the items of `Leads` as they arrive.
@@ -217,9 +217,9 @@ impl SendAcknowledgements {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<Receipt>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<Receipt>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 

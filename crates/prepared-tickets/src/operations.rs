@@ -199,9 +199,9 @@ impl ListPreparedTickets {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<PreparedTicketList>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<PreparedTicketList>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -260,9 +260,9 @@ impl CreatePreparedTicket {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<PreparedTicket>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<PreparedTicket>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -312,9 +312,9 @@ impl GetPreparedTicket {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<PreparedTicket>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<PreparedTicket>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -371,9 +371,9 @@ impl UpdatePreparedTicket {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<PreparedTicket>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<PreparedTicket>, Error>> + Send {
         let request = self.to_request();
-        self.call.json(request).await
+        self.call.json(request)
     }
 }
 
@@ -427,9 +427,9 @@ impl DeletePreparedTicket {
     }
 
     /// Sends the call and waits for its outcome.
-    pub async fn send(self) -> Result<Response<Deletion>, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response<Deletion>, Error>> + Send {
         let request = self.to_request();
-        self.call.deletion(request).await
+        self.call.deletion(request)
     }
 }
 

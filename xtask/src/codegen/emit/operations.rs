@@ -451,14 +451,26 @@ impl CallType<'_> {
             (None, Some(_)) => quote!(deletion),
             (None, None) => quote!(empty),
         };
-        let made_from_it = answer.rust_type.as_ref().map(|_| quote!(.map(Into::into)));
+        let send = if answer.rust_type.is_some() {
+            quote! {
+                pub async fn send(self) -> #output {
+                    let request = self.to_request();
+                    self.call.#carry_out(request).await.map(Into::into)
+                }
+            }
+        } else {
+            // No async function: its future would hold the parameters until the answer is there.
+            quote! {
+                pub fn send(self) -> impl Future<Output = #output> + Send {
+                    let request = self.to_request();
+                    self.call.#carry_out(request)
+                }
+            }
+        };
         let stream = self.stream();
         quote! {
             /// Sends the call and waits for its outcome.
-            pub async fn send(self) -> #output {
-                let request = self.to_request();
-                self.call.#carry_out(request).await #made_from_it
-            }
+            #send
 
             #stream
         }
