@@ -3,10 +3,10 @@
 use std::fmt;
 
 use http::StatusCode;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use vendor_core::wire::RawJson;
-use vendor_core::{Call, ClientBuilder, Elements, Error, Idempotency, Method, Operation, Pipeline};
-use vendor_core::{Request, decode};
+use vendor_core::{Call, ClientBuilder, DecodeError, Element, Elements, Error, ErrorKind};
+use vendor_core::{Idempotency, Method, Operation, Pipeline, Request, decode};
 
 use super::{choice, samples};
 use crate::scripted::{BASE_URL, Reply, Scripted, settled};
@@ -35,6 +35,11 @@ pub(super) fn check(bytes: &[u8]) {
     assert_eq!(
         texts_of(&whole.elements),
         texts_of(&pieces.elements),
+        "{text}"
+    );
+    assert_eq!(
+        records(document, document.len().max(1)),
+        records(document, 1),
         "{text}"
     );
     let expected = match elements_of(document) {
@@ -66,12 +71,8 @@ pub(super) fn check(bytes: &[u8]) {
 /// Reads an answer to its end.
 #[must_use]
 pub fn stream(reply: Reply) -> Streamed {
-    let vendor = Scripted::new([reply]);
-    let builder = ClientBuilder::new("check/1", BASE_URL).element_cap(1 << 30);
-    let client: Pipeline = vendor.client(builder);
-    let call = Call::new(client).elements::<RawJson>(Request::new(&LIST), MEMBER);
     let mut elements = Vec::new();
-    let mut stream = match settled(call) {
+    let mut stream = match open(reply) {
         Ok(stream) => stream,
         Err(error) => {
             return Streamed {
@@ -98,6 +99,45 @@ pub fn stream(reply: Reply) -> Streamed {
             }
         }
     }
+}
+
+fn open<T: DeserializeOwned + Send + 'static>(reply: Reply) -> Result<Elements<T>, Error> {
+    let vendor = Scripted::new([reply]);
+    let builder = ClientBuilder::new("check/1", BASE_URL).element_cap(1 << 30);
+    let client: Pipeline = vendor.client(builder);
+    settled(Call::new(client).elements(Request::new(&LIST), MEMBER))
+}
+
+/// A type that reads some of an element, and does not mind the rest.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Record {
+    a: Option<Box<Record>>,
+    id: Option<i64>,
+    x: Option<String>,
+}
+
+/// What a type finds, element by element, and how that ended: its texts are cut out where they come byte by byte, and
+/// otherwise found while they are decoded.
+fn records(document: &[u8], size: usize) -> (Vec<Element<Record>>, Option<Why>) {
+    let mut elements = Vec::new();
+    let mut stream = match open(Reply::in_pieces(StatusCode::OK, document, size)) {
+        Ok(stream) => stream,
+        Err(error) => return (elements, Some(told(&error))),
+    };
+    loop {
+        match settled(stream.next_with_json()) {
+            Some(Ok(element)) => elements.push(element),
+            Some(Err(error)) => return (elements, Some(told(&error))),
+            None => return (elements, None),
+        }
+    }
+}
+
+/// What an error says, wherever the pieces end.
+type Why = (ErrorKind, Option<DecodeError>);
+
+fn told(error: &Error) -> Why {
+    (error.kind(), error.decode_error().cloned())
 }
 
 /// What serde_json makes of the whole.
@@ -182,6 +222,8 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
         "\u{feff}{\"Leads\":[true,\"\\\\\",{}]}",
         r#"{"Status":0}"#,
         r#"{"Leads":[1,]}"#,
+        r#"{"Leads":[{"id":1},{"id":2,"y":[{"x":"}"}]},{"a":{"id":"3"}},{"x":null,"x":""}]}"#,
+        r#"{"Leads":[{"id":1},{"id":2,},{"id":3}]}"#,
     ]);
     documents.extend(samples());
     documents

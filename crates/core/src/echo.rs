@@ -1,11 +1,12 @@
 //! Secrets of a request that its answer repeats: they are blotted out of the error.
 
-use std::ops::Range;
+mod search;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 use url::form_urlencoded;
 
+use self::search::Search;
 use crate::error::Details;
 use crate::request::{Request, encode};
 
@@ -18,21 +19,13 @@ const SHORTEST: usize = 4;
 /// Fields of a request for a token that are no secrets, and that its refusal may speak of.
 const PUBLIC: [&str; 3] = ["grant_type", "client_id", "scope"];
 
-/// The secret words of a request.
-pub(crate) struct Secrets {
-    /// In lower case, the longer ones first: one may be the start of another.
-    words: Vec<String>,
-    /// The bytes that one of them starts with.
-    starts: [bool; 256],
-}
+/// The secret words of a request, in lower case, the longer ones first.
+pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
     /// The words of the headers that are marked as sensitive, as all credentials are.
     pub(crate) fn in_headers<'a>(values: impl Iterator<Item = &'a HeaderValue>) -> Self {
-        let mut secrets = Self {
-            words: Vec::new(),
-            starts: [false; 256],
-        };
+        let mut secrets = Self(Vec::new());
         for text in values
             .filter(|value| value.is_sensitive())
             .filter_map(|value| value.to_str().ok())
@@ -65,91 +58,65 @@ impl Secrets {
             let in_json = serde_json::Value::from(text).to_string();
             self.add_form(in_json.trim_matches('"'));
         }
-        self.words
-            .sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        self.0.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     }
 
     fn add_form(&mut self, form: &str) {
         let form = form.trim().to_ascii_lowercase();
-        let Some(first) = form.bytes().next() else {
-            return;
-        };
-        if form.len() >= SHORTEST && !self.words.contains(&form) {
-            self.starts[usize::from(first)] = true;
-            self.starts[usize::from(first.to_ascii_uppercase())] = true;
-            self.words.push(form);
+        if form.len() >= SHORTEST && !self.0.contains(&form) {
+            self.0.push(form);
         }
     }
 
     /// Blots them out of what a failure keeps of the answer.
     pub(crate) fn blot(&self, failure: &mut Details) {
-        if self.words.is_empty() {
+        let Some(search) = Search::of(&self.0) else {
             return;
-        }
+        };
         if let Some(problem) = &mut failure.problem {
-            problem.each_text(|text| self.without(text));
+            problem.each_text(|text| {
+                let blotted = blotted(&search, text.as_bytes())?;
+                Some(String::from_utf8_lossy(&blotted).into_owned())
+            });
         }
-        if let Some(body) = self.blotted(&failure.body) {
+        if let Some(body) = blotted(&search, &failure.body) {
             failure.body = Bytes::from(body);
         }
-        failure.headers = self.without_values(std::mem::take(&mut failure.headers));
-    }
-
-    fn without(&self, text: &str) -> Option<String> {
-        let blotted = self.blotted(text.as_bytes())?;
-        Some(String::from_utf8_lossy(&blotted).into_owned())
-    }
-
-    /// The text with blots; `None` if it needs none.
-    fn blotted(&self, text: &[u8]) -> Option<Vec<u8>> {
-        let mut blotted = Vec::new();
-        let mut kept_from = 0;
-        while let Some(secret) = self.next_in(text, kept_from) {
-            blotted.extend_from_slice(&text[kept_from..secret.start]);
-            blotted.extend_from_slice(BLOT.as_bytes());
-            kept_from = secret.end;
+        let repeats = |value: &HeaderValue| search.next_in(value.as_bytes(), 0).is_some();
+        if failure.headers.values().any(repeats) {
+            failure.headers = without(&failure.headers, repeats);
         }
-        if kept_from == 0 {
-            return None;
-        }
-        blotted.extend_from_slice(&text[kept_from..]);
-        Some(blotted)
     }
+}
 
-    /// Where the next of them stands in a text.
-    fn next_in(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
-        let shortest = self.words.last()?.len();
-        let last = text.len().checked_sub(shortest)?;
-        (from..=last)
-            .filter(|at| self.starts[usize::from(text[*at])])
-            .find_map(|at| {
-                let word = self.words.iter().find(|word| {
-                    let there = text.get(at..at + word.len());
-                    there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-                })?;
-                Some(at..at + word.len())
-            })
+/// The text with blots; `None` if it needs none.
+fn blotted(search: &Search<'_>, text: &[u8]) -> Option<Vec<u8>> {
+    let mut blotted = Vec::new();
+    let mut kept_from = 0;
+    while let Some(secret) = search.next_in(text, kept_from) {
+        blotted.extend_from_slice(&text[kept_from..secret.start]);
+        blotted.extend_from_slice(BLOT.as_bytes());
+        kept_from = secret.end;
     }
+    if kept_from == 0 {
+        return None;
+    }
+    blotted.extend_from_slice(&text[kept_from..]);
+    Some(blotted)
+}
 
-    /// The headers but those whose value repeats a secret.
-    fn without_values(&self, headers: HeaderMap) -> HeaderMap {
-        if !headers
-            .values()
-            .any(|value| self.blotted(value.as_bytes()).is_some())
-        {
-            return headers;
+/// The headers but those with such a value.
+fn without(headers: &HeaderMap, unwanted: impl Fn(&HeaderValue) -> bool) -> HeaderMap {
+    let mut kept = HeaderMap::new();
+    for (name, value) in headers {
+        if !unwanted(value) {
+            kept.append(name.clone(), value.clone());
         }
-        let mut kept = HeaderMap::new();
-        for (name, value) in &headers {
-            if self.blotted(value.as_bytes()).is_none() {
-                kept.append(name, value.clone());
-            }
-        }
-        kept
     }
+    kept
 }
 
 /// Whether a byte looks the same in a URL, in a form and in JSON.
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._".contains(&byte)
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_')
 }

@@ -2,6 +2,7 @@
 //!
 //! Memory holds one element at a time, whatever the size of the answer.
 
+mod element;
 mod reader;
 mod scanner;
 
@@ -14,9 +15,11 @@ use std::time::Instant;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
+use self::element::Decoding;
+pub use self::element::Element;
 pub(crate) use self::reader::ElementReader;
 use self::reader::Next;
-use crate::decode::{DecodeError, decode};
+use crate::decode::decode;
 use crate::error::{Attempt, Details, Error};
 use crate::failure::Unreadable;
 use crate::operation::{Idempotency, Operation};
@@ -39,16 +42,6 @@ use crate::wire::RawJson;
 pub struct Elements<T> {
     state: Box<State>,
     of: PhantomData<fn() -> T>,
-}
-
-/// An element with the text that it was decoded from: see [`Elements::next_with_json`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Element<T> {
-    /// The element as it came.
-    pub json: RawJson,
-    /// The element, or why it does not decode; the error's path begins in the element.
-    pub value: Result<T, DecodeError>,
 }
 
 struct State {
@@ -106,19 +99,11 @@ impl<T: DeserializeOwned + Send + 'static> Elements<T> {
     /// decode: it is not an error of the stream here. What is no JSON is one. It may take turns with
     /// [`next`](Self::next), and it makes the same promises.
     pub async fn next_with_json(&mut self) -> Option<Result<Element<T>, Error>> {
-        let how = Decoding {
-            at_hand: Element::at_hand,
-            text: Element::of_text,
-        };
-        std::future::poll_fn(|context| self.state.poll(context, &how)).await
+        std::future::poll_fn(|context| self.state.poll(context, &Decoding::with_json())).await
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        let how = Decoding {
-            at_hand: object_at_hand,
-            text: decode,
-        };
-        self.state.poll(context, &how)
+        self.state.poll(context, &Decoding::value())
     }
 }
 
@@ -157,42 +142,6 @@ impl<T> fmt::Debug for Elements<T> {
             .field("of", &PhantomData::<T>)
             .finish_non_exhaustive()
     }
-}
-
-impl<T: DeserializeOwned> Element<T> {
-    fn at_hand(bytes: &[u8]) -> Option<(Self, usize)> {
-        let (value, length) = object_at_hand(bytes)?;
-        let text = str::from_utf8(&bytes[..length]).ok()?;
-        let element = Self {
-            json: RawJson::of_decoded(text),
-            value: Ok(value),
-        };
-        Some((element, length))
-    }
-
-    fn of_text(text: &[u8]) -> Result<Self, DecodeError> {
-        let json: RawJson = decode(text)?;
-        let value = json.decode();
-        Ok(Self { json, value })
-    }
-}
-
-/// How an element is made.
-struct Decoding<E> {
-    /// Of the object that the bytes begin with, and with how many of them; `None` if it does not decode, or is not all
-    /// there. A shortcut: then the object's text is cut out, and `text` says what is wrong with it.
-    at_hand: fn(&[u8]) -> Option<(E, usize)>,
-    /// Of its text.
-    text: fn(&[u8]) -> Result<E, DecodeError>,
-}
-
-/// Decodes an object while it looks for the object's end.
-fn object_at_hand<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, usize)> {
-    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter();
-    let value = values.next()?.ok()?;
-    let length = values.byte_offset();
-    // Nothing, for a type that does not look at what it is decoded from.
-    (length > 0).then_some((value, length))
 }
 
 impl State {

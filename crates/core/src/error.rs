@@ -222,12 +222,22 @@ impl Details {
     }
 
     /// The failure at the end of these attempts: the call's delivery is the highest of them.
-    pub(crate) fn after(mut self, attempts: Vec<Attempt>, elapsed: Duration) -> Self {
+    pub(crate) fn after(
+        mut self: Box<Self>,
+        attempts: Vec<Attempt>,
+        elapsed: Duration,
+    ) -> Box<Self> {
         let highest = attempts.iter().map(|attempt| attempt.delivery).max();
         self.delivery = highest.map_or(self.delivery, |highest| highest.max(self.delivery));
         self.attempts = attempts;
         self.elapsed = elapsed;
         self
+    }
+}
+
+impl From<Box<Details>> for Error {
+    fn from(details: Box<Details>) -> Self {
+        Self(details)
     }
 }
 

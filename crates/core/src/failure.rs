@@ -196,7 +196,7 @@ impl Received<'_> {
         }
         details.status = Some(self.status);
         details.headers = kept_headers(self.headers, self.kept_headers);
-        details.retry_after = retry_after::parse(self.headers, self.clock.utc());
+        details.retry_after = retry_after::parse(self.headers, self.clock);
         details.body = match body.get(..KEPT_OF_ERROR) {
             // A copy, so that the error does not hold all of a large body.
             Some(start) if start.len() < body.len() => {

@@ -81,8 +81,6 @@ struct Call<'a> {
     idempotency: Idempotency,
     started: Instant,
     deadline: Instant,
-    /// The path below the base URL.
-    path: String,
     /// The attempts that failed.
     history: Vec<Attempt>,
 }
@@ -213,15 +211,13 @@ impl Pipeline {
                 .unwrap_or(self.idempotency_of(&request)),
             started,
             deadline: started + limits.call_timeout.min(FOREVER),
-            path: String::new(),
             history: Vec::new(),
         };
-        let Some(path) = request.checked_path() else {
+        if !request.is_valid() {
             let mut failure = call.not_sent(ErrorKind::InvalidRequest);
             failure.violations = request.to_violations().into_vec();
             return Err(self.finish(call, failure));
-        };
-        call.path = path;
+        }
 
         let mut renewed = false;
         let mut tries = 0;
@@ -345,7 +341,7 @@ impl Pipeline {
             }
         };
         let url = match call.request.link() {
-            None => base.with(&call.path, call.request.to_query()),
+            None => base.with(call.request.to_path(), call.request.to_query()),
             Some(link) => match base.link(link) {
                 Some(url) => url,
                 None => return Err(call.not_sent(ErrorKind::ForbiddenOrigin)),

@@ -42,17 +42,15 @@ impl Problem {
     #[must_use]
     pub fn from_json(text: &[u8]) -> Option<Self> {
         let members: Members<'_> = serde_json::from_slice(without_bom(text)).ok()?;
-        let text_of = |raw: Option<&RawValue>| {
-            let raw = raw?.get();
-            let text = serde_json::from_str::<Option<String>>(raw);
-            text.unwrap_or_else(|_| Some(raw.to_owned()))
-        };
         let problem = Self {
             // What RFC 9457 has in place of no type.
-            code: text_of(members.code).filter(|code| code != "about:blank"),
-            title: text_of(members.title),
-            detail: text_of(members.detail),
-            instance: text_of(members.instance),
+            code: members
+                .code
+                .and_then(text_of)
+                .filter(|code| code != "about:blank"),
+            title: members.title.and_then(text_of),
+            detail: members.detail.and_then(text_of),
+            instance: members.instance.and_then(text_of),
             violations: members.violations.and_then(|raw| raw.get().parse().ok()),
             hint: None,
         };
@@ -170,6 +168,19 @@ impl Problem {
                     .all(|b| b.is_ascii_alphanumeric() || b"._:/-".contains(&b))
         })
     }
+}
+
+/// A text; of anything else but null its JSON.
+fn text_of(raw: &RawValue) -> Option<String> {
+    let raw = raw.get();
+    let quoted = raw
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    // Without an escape it stands there as it is.
+    if let Some(text) = quoted.filter(|text| !text.contains('\\')) {
+        return Some(text.to_owned());
+    }
+    serde_json::from_str(raw).unwrap_or_else(|_| Some(raw.to_owned()))
 }
 
 impl fmt::Debug for Problem {

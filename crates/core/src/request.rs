@@ -36,7 +36,8 @@ struct Parts {
     operation: &'static Operation,
     idempotency: Idempotency,
     bulk: bool,
-    path: Vec<(&'static str, String)>,
+    /// The template, with the parameters that are known filled in. An encoded value has no braces.
+    path: Cow<'static, str>,
     link: Option<String>,
     query: String,
     headers: HeaderMap,
@@ -56,7 +57,7 @@ impl Request {
             operation,
             idempotency: operation.idempotency(),
             bulk: false,
-            path: Vec::new(),
+            path: Cow::Borrowed(operation.path()),
             link: None,
             query: String::new(),
             headers,
@@ -85,11 +86,7 @@ impl Request {
                 .violations
                 .add(name, "must not be a dot segment (\".\" or \"..\")");
         }
-        let encoded = match Cow::from(utf8_percent_encode(&value, ENCODED)) {
-            Cow::Owned(encoded) => encoded,
-            Cow::Borrowed(_) => value.into_owned(),
-        };
-        self.0.path.push((name, encoded));
+        self.fill(name, &Cow::from(utf8_percent_encode(&value, ENCODED)));
     }
 
     /// Adds a query parameter, unless its value says to leave it out.
@@ -184,10 +181,11 @@ impl Request {
         self.0.bulk
     }
 
-    /// The path below the base URL, with its parameters filled in and percent-encoded.
+    /// The path below the base URL, with its parameters filled in and percent-encoded. One that is missing stands in
+    /// braces, as in the template.
     #[must_use]
-    pub fn to_path(&self) -> String {
-        self.fill_path(|_| {})
+    pub fn to_path(&self) -> &str {
+        &self.0.path
     }
 
     /// The query, percent-encoded, without a question mark; `None` when there is none.
@@ -212,42 +210,52 @@ impl Request {
         self.0.link.as_deref()
     }
 
-    /// The path of a request that may be sent; `None` of one with violations.
-    pub(crate) fn checked_path(&self) -> Option<String> {
-        if self.0.link.is_some() {
-            return self.0.violations.as_slice().is_empty().then(String::new);
-        }
-        let mut is_complete = true;
-        let path = self.fill_path(|_| is_complete = false);
-        (is_complete && self.0.violations.as_slice().is_empty()).then_some(path)
+    /// Whether it has no violations.
+    pub(crate) fn is_valid(&self) -> bool {
+        let is_complete = self.0.link.is_some() || first_parameter(&self.0.path).is_none();
+        is_complete && self.0.violations.as_slice().is_empty()
     }
 
     pub(crate) fn to_violations(&self) -> Violations {
         let mut violations = self.0.violations.clone();
-        if self.0.link.is_none() {
-            self.fill_path(|name| violations.add(name, "is missing from the path"));
+        let mut rest = &*self.0.path;
+        while let Some((_, name, after)) = first_parameter(rest) {
+            if self.0.link.is_none() {
+                violations.add(name, "is missing from the path");
+            }
+            rest = after;
         }
         violations
     }
 
-    /// The path template with what is known of its parameters.
-    fn fill_path(&self, mut missing: impl FnMut(&'static str)) -> String {
-        let template = self.0.operation.path();
-        let mut path = String::with_capacity(template.len() + 36);
-        let mut rest = template;
-        while let Some((before, (name, after))) =
-            split_at(rest, b'{').and_then(|(before, rest)| Some((before, split_at(rest, b'}')?)))
-        {
+    /// Puts a value into the path wherever the template names it.
+    fn fill(&mut self, name: &str, value: &str) {
+        let mut path = String::with_capacity(self.0.path.len() + value.len());
+        let mut rest = &*self.0.path;
+        while let Some((before, found, after)) = first_parameter(rest) {
             path.push_str(before);
-            match self.0.path.iter().find(|(filled, _)| *filled == name) {
-                Some((_, value)) => path.push_str(value),
-                None => missing(name),
+            if found == name {
+                path.push_str(value);
+            } else {
+                path.extend(["{", found, "}"]);
             }
             rest = after;
         }
         path.push_str(rest);
-        path
+        self.0.path = Cow::Owned(path);
     }
+}
+
+/// What stands before the first parameter of a path, its name, and what follows.
+fn first_parameter(path: &str) -> Option<(&str, &str, &str)> {
+    let start = position(path, b'{')?;
+    let end = start + position(&path[start..], b'}')?;
+    Some((&path[..start], &path[start + 1..end], &path[end + 1..]))
+}
+
+/// For short texts; the standard library's own search is made for long ones.
+fn position(text: &str, of: u8) -> Option<usize> {
+    text.bytes().position(|byte| byte == of)
 }
 
 /// Shows neither parameters nor headers nor the body: they may be secret or personal.
@@ -261,12 +269,6 @@ impl fmt::Debug for Request {
             .field("body_length", &self.0.body.len())
             .finish_non_exhaustive()
     }
-}
-
-/// Splits a short text at an ASCII character: the search of the standard library is made for long ones.
-fn split_at(text: &'static str, at: u8) -> Option<(&'static str, &'static str)> {
-    let at = text.bytes().position(|byte| byte == at)?;
-    Some((&text[..at], &text[at + 1..]))
 }
 
 pub(crate) fn encode(value: &str) -> String {

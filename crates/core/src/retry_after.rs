@@ -6,13 +6,16 @@ use chrono::{DateTime, Datelike as _, NaiveDateTime, Utc};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
+use crate::clock::Clock;
+
 /// How long the vendor asks to wait. A date in the past is zero; what is neither is ignored.
-pub(crate) fn parse(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
+pub(crate) fn parse(headers: &HeaderMap, clock: &dyn Clock) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if value.bytes().all(|byte| byte.is_ascii_digit()) && !value.is_empty() {
         // More digits than a u64 holds still mean "very long".
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
+    let now = clock.utc();
     let date = parse_http_date(value, now)?;
     Some((date - now).to_std().unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! A stream from a state and an async step: the shape that pages, items and elements share.
+//! A stream from a state and an async step: the shape that pages and items share.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

@@ -38,10 +38,6 @@ pub(super) const JUSTIFIED: [Justified; 13] = [
         "ids that are checked before they become part of a path",
     ),
     (
-        "foldhash",
-        "finds leads that come twice, faster than the standard library's hash; only in leadbank",
-    ),
-    (
         "quick-xml",
         "error bodies in XML; only with the feature `xml`",
     ),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// Each as its JSON. Of one that occurs twice the last counts, which a derived reader would refuse.
@@ -53,7 +53,8 @@ impl<'de> Visitor<'de> for Object {
                 Name::Instance => &mut members.instance,
                 Name::Violations => &mut members.violations,
                 Name::Other => {
-                    map.next_value::<IgnoredAny>()?;
+                    // As JSON too: what is no UTF-8 is none.
+                    map.next_value::<&RawValue>()?;
                     continue;
                 }
             };

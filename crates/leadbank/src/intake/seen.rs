@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 use std::hash::BuildHasher as _;
 
-use foldhash::quality::RandomState;
 use vendor_core::wire::RawJson;
 
 /// The leads of a pass so far, by their numbers and a hash of their contents.
 #[derive(Default)]
-pub(super) struct Seen(HashSet<(i64, u64), RandomState>);
+pub(super) struct Seen(HashSet<(i64, u64)>);
 
 impl Seen {
     /// Whether a lead with this number and these contents has come before. Now it has.
