@@ -29,32 +29,25 @@ pub(crate) enum End {
 
 /// Reads up to `cap` bytes. A larger declared length ends it before anything is read, and a body that turns
 /// out larger than declared ends at the cap all the same.
-pub(crate) async fn read_whole(
+pub(crate) fn read_whole(
     headers: &HeaderMap,
     body: BodyStream,
     cap: usize,
     limit: &mut BoxFuture<'_, ()>,
-) -> ReadBody {
-    let declared = declared_length(headers);
-    if declared.is_some_and(|length| length > cap) {
-        return ReadBody {
-            bytes: Bytes::new(),
-            end: End::TooLarge,
-        };
-    }
-    read(declared, body, cap, limit).await
+) -> impl Future<Output = ReadBody> + Send {
+    read(declared_length(headers), body, cap, limit)
 }
 
 /// The same of an error, whose body says what is wrong: of one that declares too much, as much is read as is kept.
-pub(crate) async fn read_of_error(
+pub(crate) fn read_of_error(
     headers: &HeaderMap,
     body: BodyStream,
     cap: usize,
     limit: &mut BoxFuture<'_, ()>,
-) -> ReadBody {
+) -> impl Future<Output = ReadBody> + Send {
     match declared_length(headers) {
-        Some(length) if length > cap => read(None, body, cap.min(KEPT_OF_ERROR), limit).await,
-        declared => read(declared, body, cap, limit).await,
+        Some(length) if length > cap => read(None, body, cap.min(KEPT_OF_ERROR), limit),
+        declared => read(declared, body, cap, limit),
     }
 }
 
@@ -64,6 +57,12 @@ async fn read(
     cap: usize,
     limit: &mut BoxFuture<'_, ()>,
 ) -> ReadBody {
+    if declared.is_some_and(|length| length > cap) {
+        return ReadBody {
+            bytes: Bytes::new(),
+            end: End::TooLarge,
+        };
+    }
     let mut first = Bytes::new();
     let mut joined: Option<Vec<u8>> = None;
     let end = loop {

@@ -50,7 +50,7 @@ impl Secrets {
     }
 
     fn add(&mut self, text: &str) {
-        let text = text.trim();
+        let text = text.trim_ascii();
         self.add_form(text);
         if !text.bytes().all(is_plain) {
             self.add_form(&encode(text));
@@ -62,7 +62,7 @@ impl Secrets {
     }
 
     fn add_form(&mut self, form: &str) {
-        let form = form.trim().to_ascii_lowercase();
+        let form = form.to_ascii_lowercase();
         if form.len() >= SHORTEST && !self.0.contains(&form) {
             self.0.push(form);
         }

@@ -242,14 +242,15 @@ impl Pipeline {
                 Ok(mut head) => {
                     self.shared.budget.credit_success();
                     head.earlier = call.history;
-                    head.elapsed = clock.now() - started;
+                    head.elapsed = clock.now() - call.started;
                     return Ok(head);
                 }
                 Err(failure) => failure,
             };
 
             if matches!(reading, Reading::Deletion(_)) && is_gone(&call, &failure) {
-                return Ok(Head::of_gone(*failure, call.history, clock.now() - started));
+                let elapsed = clock.now() - call.started;
+                return Ok(Head::of_gone(*failure, call.history, elapsed));
             }
 
             let remaining = call.remaining(clock.now());
@@ -401,58 +402,59 @@ impl Pipeline {
 
     /// One attempt, in its span; its failure is noted in the call's history. The credentials' renewal is
     /// driven beside it.
-    async fn attempt(
+    // No async function: its future would hold the URL and the request as well.
+    fn attempt(
         &self,
         call: &mut Call<'_>,
         authorization: &mut Authorization,
         url: Url,
         reading: &mut Reading<'_>,
-    ) -> Result<Head, Box<Details>> {
+    ) -> impl Future<Output = Result<Head, Box<Details>>> + Send {
         let resends = u32::try_from(call.history.len()).unwrap_or(u32::MAX);
         let span = telemetry::attempt_span(call.operation(), &url, resends);
         let started = self.clock().now();
         let request = self.prepare(call, &authorization.headers, url, resends + 1);
-        let renewal = authorization.renewal.take();
         let departure = request.departure.clone();
-        let answer = self.shared.transport.send(request);
-        let mut outcome = {
-            let exchange = pin!(self.exchange(call, answer, departure, reading));
-            beside(exchange, renewal).instrument(span.clone()).await
-        };
+        let answer = span.in_scope(|| self.shared.transport.send(request));
+        let renewal = authorization.renewal.take();
+        async move {
+            let outcome = {
+                let exchange = pin!(self.exchange(call, answer, departure, reading));
+                beside(exchange, renewal).instrument(span.clone()).await
+            };
+            if let Reading::Elements(reader) = reading {
+                let base = authorization.base.as_ref().unwrap_or(&self.base);
+                reader.read_from(base, self.secrets(call, authorization));
+            }
+            let mut failure = match outcome {
+                Ok(head) => {
+                    telemetry::record_outcome(&span, Some(head.status), None);
+                    return Ok(head);
+                }
+                Err(failure) => failure,
+            };
+            self.complete(&mut failure, call, authorization);
+            telemetry::record_outcome(&span, failure.status, Some(failure.kind));
+            call.history.push(Attempt {
+                delivery: failure.delivery,
+                kind: failure.kind,
+                status: failure.status,
+                elapsed: self.clock().now() - started,
+            });
+            Err(failure)
+        }
+    }
+
+    /// Adds to a failure where it comes from, and takes out what it must not hold.
+    fn complete(&self, failure: &mut Details, call: &Call<'_>, authorization: &Authorization) {
         let base = authorization.base.as_ref().unwrap_or(&self.base);
-        if let Reading::Elements(reader) = reading {
-            reader.read_from(base, self.secrets(call, authorization));
+        failure.base = Some(base.clone());
+        self.secrets(call, authorization).blot(failure);
+        let has_none = authorization.headers.is_empty() && !self.is_for_credentials;
+        if failure.status == Some(StatusCode::UNAUTHORIZED) && has_none {
+            let problem = failure.problem.take().unwrap_or_default();
+            failure.problem = Some(problem.with_hint("the client was built without credentials"));
         }
-        if let Err(failure) = &mut outcome {
-            failure.base = Some(base.clone());
-            self.secrets(call, authorization).blot(failure);
-            let has_none = authorization.headers.is_empty() && !self.is_for_credentials;
-            if failure.status == Some(StatusCode::UNAUTHORIZED) && has_none {
-                let problem = failure.problem.take().unwrap_or_default();
-                failure.problem =
-                    Some(problem.with_hint("the client was built without credentials"));
-            }
-        }
-        match &outcome {
-            Ok(head) => telemetry::record_outcome(&span, Some(head.status), None),
-            Err(failure) => {
-                let Details {
-                    delivery,
-                    kind,
-                    status,
-                    ..
-                } = **failure;
-                telemetry::record_outcome(&span, status, Some(kind));
-                let elapsed = self.clock().now() - started;
-                call.history.push(Attempt {
-                    delivery,
-                    kind,
-                    status,
-                    elapsed,
-                });
-            }
-        }
-        outcome
     }
 
     /// What the answer to an attempt must not bring into a log.

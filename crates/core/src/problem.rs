@@ -10,9 +10,8 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
 
-use self::members::Members;
+use self::members::{Documented, Members};
 use crate::decode::{decode, without_bom};
 use crate::operation::Operation;
 use crate::wire::RawJson;
@@ -41,18 +40,10 @@ impl Problem {
     /// none of them.
     #[must_use]
     pub fn from_json(text: &[u8]) -> Option<Self> {
-        let members: Members<'_> = serde_json::from_slice(without_bom(text)).ok()?;
-        let problem = Self {
-            // What RFC 9457 has in place of no type.
-            code: members
-                .code
-                .and_then(text_of)
-                .filter(|code| code != "about:blank"),
-            title: members.title.and_then(text_of),
-            detail: members.detail.and_then(text_of),
-            instance: members.instance.and_then(text_of),
-            violations: members.violations.and_then(|raw| raw.get().parse().ok()),
-            hint: None,
+        let text = std::str::from_utf8(without_bom(text)).ok()?;
+        let problem = match serde_json::from_str::<Documented>(text) {
+            Ok(documented) => documented.into(),
+            Err(_) => serde_json::from_str::<Members<'_>>(text).ok()?.into(),
         };
         (problem != Self::default()).then_some(problem)
     }
@@ -168,19 +159,6 @@ impl Problem {
                     .all(|b| b.is_ascii_alphanumeric() || b"._:/-".contains(&b))
         })
     }
-}
-
-/// A text; of anything else but null its JSON.
-fn text_of(raw: &RawValue) -> Option<String> {
-    let raw = raw.get();
-    let quoted = raw
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'));
-    // Without an escape it stands there as it is.
-    if let Some(text) = quoted.filter(|text| !text.contains('\\')) {
-        return Some(text.to_owned());
-    }
-    serde_json::from_str(raw).unwrap_or_else(|_| Some(raw.to_owned()))
 }
 
 impl fmt::Debug for Problem {

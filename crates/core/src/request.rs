@@ -212,7 +212,7 @@ impl Request {
 
     /// Whether it has no violations.
     pub(crate) fn is_valid(&self) -> bool {
-        let is_complete = self.0.link.is_some() || first_parameter(&self.0.path).is_none();
+        let is_complete = self.0.link.is_some() || !self.0.path.contains('{');
         is_complete && self.0.violations.as_slice().is_empty()
     }
 

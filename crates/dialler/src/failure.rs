@@ -130,10 +130,12 @@ fn is_plainly_well(answer: &Answer<'_>) -> bool {
             None => return false,
         },
     };
-    // The model knows no error, and no name that is written with an escape.
-    let says_more = |text: &str| text.contains("rror\"") || text.contains("\\u");
+    // The model knows no error, and no name that is written with an escape. Without an early end this is faster.
+    let escapes = answer.body.iter().map(|byte| u8::from(*byte == b'\\'));
+    let has_escapes = escapes.fold(0, |found, one| found | one) != 0;
     status.is_some_and(|status| (200..300).contains(&status))
-        && std::str::from_utf8(answer.body).is_ok_and(|text| !says_more(text))
+        && !has_escapes
+        && std::str::from_utf8(answer.body).is_ok_and(|text| !text.contains("rror\""))
 }
 
 const NO_CONTACT: &str =

@@ -5,15 +5,66 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// Each as its JSON. Of one that occurs twice the last counts, which a derived reader would refuse.
+use super::Problem;
+use crate::wire::RawJson;
+
+/// As RFC 9457 has them.
+#[derive(serde::Deserialize)]
+pub(super) struct Documented {
+    r#type: Option<String>,
+    title: Option<String>,
+    detail: Option<String>,
+    instance: Option<String>,
+    violations: Option<RawJson>,
+}
+
+impl From<Documented> for Problem {
+    fn from(members: Documented) -> Self {
+        Self {
+            code: members.r#type.filter(|code| code != NO_TYPE),
+            title: members.title,
+            detail: members.detail,
+            instance: members.instance,
+            violations: members.violations,
+            hint: None,
+        }
+    }
+}
+
+/// What RFC 9457 has in place of no type.
+const NO_TYPE: &str = "about:blank";
+
+/// The same, whatever they hold: each as its JSON. Of one that occurs twice the last counts, which a derived reader would refuse.
 #[derive(Default)]
 pub(super) struct Members<'a> {
     /// `type`
-    pub(super) code: Option<&'a RawValue>,
-    pub(super) title: Option<&'a RawValue>,
-    pub(super) detail: Option<&'a RawValue>,
-    pub(super) instance: Option<&'a RawValue>,
-    pub(super) violations: Option<&'a RawValue>,
+    code: Option<&'a RawValue>,
+    title: Option<&'a RawValue>,
+    detail: Option<&'a RawValue>,
+    instance: Option<&'a RawValue>,
+    violations: Option<&'a RawValue>,
+}
+
+impl From<Members<'_>> for Problem {
+    fn from(members: Members<'_>) -> Self {
+        Self {
+            code: members
+                .code
+                .and_then(text_of)
+                .filter(|code| code != NO_TYPE),
+            title: members.title.and_then(text_of),
+            detail: members.detail.and_then(text_of),
+            instance: members.instance.and_then(text_of),
+            violations: members.violations.and_then(|raw| raw.get().parse().ok()),
+            hint: None,
+        }
+    }
+}
+
+/// A text; of anything else but null its JSON.
+fn text_of(raw: &RawValue) -> Option<String> {
+    let text = serde_json::from_str(raw.get());
+    text.unwrap_or_else(|_| Some(raw.get().to_owned()))
 }
 
 #[derive(serde::Deserialize)]
