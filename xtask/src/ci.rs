@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use crate::{features, libraries, mock_server, tools, tree};
+use crate::{features, instructions, libraries, mock_server, tools, tree};
 
 /// Runs everything that CI runs.
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ const TESTED: &str = "vendor-core/decimal,vendor-core/uuid,vendor-core/test-util
 
 /// The same for lints and docs. HTTP/2 is off in tests, as it is for users by default: over it, less is certain
 /// about what has been sent.
-const LINTED: &str = "vendor-core/decimal,vendor-core/uuid,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,behaviours/http2,iveco-bt/xml,vendor-sandbox/cli";
+const LINTED: &str = "vendor-core/decimal,vendor-core/uuid,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,behaviours/http2,benches/instructions,iveco-bt/xml,vendor-sandbox/cli";
 
 struct Stage {
     name: &'static str,
@@ -34,7 +34,7 @@ struct Stage {
     run: fn(&Path) -> io::Result<Outcome>,
 }
 
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     Stage {
         name: "fmt",
         what: "formatting",
@@ -128,6 +128,11 @@ const STAGES: [Stage; 12] = [
             ];
             cargo(root, &[&tests[..], &["--", "http2:"]].concat())
         },
+    },
+    Stage {
+        name: "instructions",
+        what: "instructions per call, beside those of a hand-written client",
+        run: instructions::stage,
     },
     Stage {
         name: "doctest",

@@ -10,6 +10,7 @@ mod ci;
 mod codegen;
 mod features;
 mod fuzz;
+mod instructions;
 mod libraries;
 mod mock_server;
 mod program;
@@ -41,6 +42,8 @@ enum Command {
     Ci(ci::Ci),
     /// Writes models.rs, operations.rs and the sandbox's copy from each crate's openapi.yaml.
     Codegen(codegen::Codegen),
+    /// Counts the instructions per call of our clients and of a hand-written one.
+    Instructions(instructions::Instructions),
     /// Looks for inputs that break the promise of a decoder.
     Fuzz(fuzz::Fuzz),
     /// Runs a check for longer than CI does, with chance of its own.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::MockServer => mock_server::run(&workspace_root()),
         Command::Ci(ci) => ci.run(&workspace_root()),
         Command::Codegen(codegen) => codegen.run(&workspace_root()).map_err(Into::into),
+        Command::Instructions(instructions) => instructions.run(&workspace_root()),
         Command::Fuzz(fuzz) => fuzz.run(&workspace_root()),
         Command::Prove(prove) => prove.run(&workspace_root()),
         Command::Weight(weight) => weight.run(&workspace_root()),

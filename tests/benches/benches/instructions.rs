@@ -3,6 +3,7 @@
 //! The server runs beside, in a process of its own that nobody counts.
 #![allow(missing_docs, reason = "the harness makes public functions")]
 #![allow(clippy::expect_used, reason = "what cannot be counted fails loudly")]
+#![allow(clippy::exit, reason = "the harness ends so")]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -2,6 +2,7 @@
 //! against the same server, which runs in a process of its own.
 
 pub mod answers;
+pub mod baseline;
 pub mod clients;
 pub mod counting;
 pub mod driver;
@@ -13,3 +14,4 @@ pub mod program;
 pub mod report;
 pub mod results;
 pub mod server;
+pub mod summaries;

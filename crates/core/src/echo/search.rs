@@ -41,23 +41,16 @@ impl<'a> Search<'a> {
         let mut start = from;
         loop {
             let last = text.get(start + self.window - 1)?;
-            let rest = &text[start..];
-            let word = self.words.iter().find(|word| starts_with(rest, word));
+            let word = self.words.iter().find(|word| {
+                let there = text.get(start..start + word.len());
+                there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+            });
             if let Some(word) = word {
                 return Some(start..start + word.len());
             }
             start += usize::from(self.shifts[usize::from(*last)]);
         }
     }
-}
-
-/// Whether a text begins with a word, which most often the first byte tells.
-fn starts_with(text: &[u8], word: &str) -> bool {
-    let word = word.as_bytes();
-    matches!((text, word), ([one, ..], [other, ..]) if one.eq_ignore_ascii_case(other))
-        && text
-            .get(..word.len())
-            .is_some_and(|there| there.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
