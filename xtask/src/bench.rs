@@ -13,8 +13,12 @@ use crate::ci::command;
 ///
 /// The report, its plot and all measurements are written to target/bench. `cargo xtask bench -- --help` tells the
 /// options, as `--quick` and `--workload`.
+///
+/// Let the machine be quiet: all rounds take ten minutes. Whether the limits are held is told and never a failure. What
+/// `cargo xtask instructions` has counted is taken up into the tables.
 #[derive(Debug, Args)]
 pub(crate) struct Bench {
+    /// The options of the program that measures.
     #[arg(
         value_name = "OPTIONS",
         trailing_var_arg = true,

@@ -19,7 +19,8 @@ const RUNNER_VERSION: &str = "0.20.0";
 ///
 /// They are compared with those in tests/benches/instructions.json, and written to target/bench/instructions.json,
 /// where `cargo xtask bench` finds them. It fails if a call of ours got more than a tenth dearer beside the
-/// hand-written one. Needs valgrind; the harness's runner is installed below target/tools.
+/// hand-written one. Needs valgrind, which is installed from the system's packages if that is allowed; the harness's
+/// runner is installed below target/tools.
 #[derive(Debug, Args)]
 pub(crate) struct Instructions {
     /// Records the counts as the ones to compare with.

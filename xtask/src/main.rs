@@ -32,23 +32,19 @@ struct Arguments {
     command: Command,
 }
 
+/// Each is described where its options are.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Measures our clients beside a hand-written one: time, memory, allocations.
     Bench(bench::Bench),
     /// Runs the clients against a mock server of another project (Prism, from npm; needs Node.js).
     MockServer,
-    /// Runs everything that CI runs, stage by stage.
     Ci(ci::Ci),
     /// Writes models.rs, operations.rs and the sandbox's copy from each crate's openapi.yaml.
     Codegen(codegen::Codegen),
-    /// Counts the instructions per call of our clients and of a hand-written one.
     Instructions(instructions::Instructions),
     /// Looks for inputs that break the promise of a decoder.
     Fuzz(fuzz::Fuzz),
-    /// Runs a check for longer than CI does, with chance of its own.
     Prove(prove::Prove),
-    /// Measures what a vendor crate costs to build, beside a hand-written program.
     Weight(weight::Weight),
 }
 

@@ -57,6 +57,8 @@ impl Secrets {
             self.add_form(&form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>());
             let in_json = serde_json::Value::from(text).to_string();
             self.add_form(in_json.trim_matches('"'));
+            // As some write JSON.
+            self.add_form(&in_json.trim_matches('"').replace('/', "\\/"));
         }
         self.0.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     }

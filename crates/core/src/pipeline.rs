@@ -137,6 +137,8 @@ impl Pipeline {
     /// Sends a request, and decodes the answer's body with `decode`. Typed clients do this through
     /// [`Call`](crate::Call); it is the way for a request that no contract describes.
     ///
+    /// `decode` is asked for each 2xx answer, also for one that the dialect then takes for a failure.
+    ///
     /// Dropping the future cancels the call: what the vendor has done by then is unknown.
     ///
     /// # Errors

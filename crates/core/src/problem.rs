@@ -41,6 +41,10 @@ impl Problem {
     #[must_use]
     pub fn from_json(text: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(without_bom(text)).ok()?;
+        // serde would take a list for the members in their order.
+        if !text.trim_ascii_start().starts_with('{') {
+            return None;
+        }
         let problem = match serde_json::from_str::<Documented>(text) {
             Ok(documented) => documented.into(),
             Err(_) => serde_json::from_str::<Members<'_>>(text).ok()?.into(),

@@ -12,6 +12,37 @@ use vendor_core::{
 };
 
 #[test]
+fn a_list_is_no_problem_whatever_it_holds() {
+    for text in [
+        r#"["Max.Mustermann","b","c","d",[1]]"#,
+        r#" ["a","b"]"#,
+        "\u{feff}[]",
+        "\"a\"",
+        "null",
+        "",
+    ] {
+        assert_eq!(Problem::from_json(text.as_bytes()), None, "{text}");
+    }
+}
+
+#[test]
+fn members_of_another_type_are_kept_as_they_are_written() {
+    let problem = Problem::from_json(
+        br#"{"type":"/a","title":{"en":"no"},"detail":404,"instance":null,"violations":null}"#,
+    )
+    .unwrap();
+    assert_eq!(problem.code(), Some("/a"));
+    assert_eq!(problem.title(), Some(r#"{"en":"no"}"#));
+    assert_eq!(problem.detail(), Some("404"));
+    assert_eq!(problem.instance(), None);
+    assert_eq!(problem.violations(), None);
+
+    let twice = Problem::from_json(br#"{"title":"first","title":"last"}"#).unwrap();
+    assert_eq!(twice.title(), Some("last"));
+    assert_eq!(Problem::from_json(br#"{"violations":null}"#), None);
+}
+
+#[test]
 fn an_error_of_aspnet_is_a_problem() {
     let problem = Problem::from_aspnet(
         br#"{"Message":"The request is invalid.","MessageDetail":"no action",

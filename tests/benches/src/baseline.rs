@@ -111,11 +111,12 @@ mod tests {
             (Client::Hyper, raw / 2),
         ]);
         let workloads = Workload::value_variants().iter();
-        Instructions(
-            workloads
+        Instructions {
+            per_call: workloads
                 .map(|&workload| (workload, clients.clone()))
                 .collect(),
-        )
+            ..Instructions::default()
+        }
     }
 
     #[test]

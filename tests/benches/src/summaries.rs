@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::counting::calls_counted;
 use crate::instructions::Instructions;
+use crate::machine::Machine;
 use crate::measurement::{Client, Workload};
 
 /// The counts cannot be read.
@@ -103,7 +104,12 @@ pub fn read(directory: &Path) -> Result<Instructions, SummaryError> {
             .or_default()
             .insert(client, instructions);
     }
-    Ok(Instructions(counts))
+    let machine = Machine::here_and_now();
+    Ok(Instructions {
+        commit: machine.commit,
+        rustc: machine.rustc,
+        per_call: counts,
+    })
 }
 
 fn files(directory: &Path) -> Result<Vec<PathBuf>, SummaryError> {

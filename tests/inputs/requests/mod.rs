@@ -127,7 +127,7 @@ fn judge(contract: &Contract, mut request: Request, tally: &mut Tally) {
         .map(ToString::to_string)
         .collect();
     let path = request.to_path();
-    let wire = wire(&request, &path);
+    let wire = wire(&request, path);
     let forbidden = contract.violations(operation, &wire);
     if refused.is_empty() {
         assert!(

@@ -55,7 +55,9 @@ impl From<Members<'_>> for Problem {
             title: members.title.and_then(text_of),
             detail: members.detail.and_then(text_of),
             instance: members.instance.and_then(text_of),
-            violations: members.violations.and_then(|raw| raw.get().parse().ok()),
+            violations: members
+                .violations
+                .and_then(|raw| serde_json::from_str(raw.get()).ok()?),
             hint: None,
         }
     }

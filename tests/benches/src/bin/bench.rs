@@ -21,7 +21,8 @@ use clap::Parser;
 
 /// Measures our clients beside a hand-written one and plain hyper-util, and reports it.
 ///
-/// Everything is written to `bench` in the target directory: `report.md`, `report.svg`, `summary.md` and `results.json`.
+/// Everything is written to `bench` in the target directory: `report.md`, `report.svg`, `summary.md` and `results.json`;
+/// of a quick run and of a selection to `bench/part`. Whether the limits are held is told, and never a failure.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask bench", bin_name = "cargo xtask bench")]
 struct Arguments {
@@ -50,7 +51,7 @@ struct Arguments {
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::parse();
-    let directory = directory()?;
+    let directory = arguments.directory()?;
     fs::create_dir_all(&directory)?;
     let file = directory.join(Results::FILE);
     let results = if arguments.again {
@@ -65,12 +66,19 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-/// `bench`, beside the directory of the profile that this program lies in.
-fn directory() -> io::Result<PathBuf> {
-    let program = std::env::current_exe()?;
-    let target = program.ancestors().nth(2);
-    let target = target.ok_or(io::ErrorKind::NotFound)?;
-    Ok(target.join("bench"))
+impl Arguments {
+    /// `bench`, beside the directory of the profile that this program lies in. A part of it, so that a quick run does
+    /// not take the place of a whole one.
+    fn directory(&self) -> io::Result<PathBuf> {
+        let program = std::env::current_exe()?;
+        let target = program.ancestors().nth(2);
+        let bench = target.ok_or(io::ErrorKind::NotFound)?.join("bench");
+        let is_whole = !self.quick
+            && self.workloads.is_empty()
+            && self.modes.is_empty()
+            && self.clients.is_empty();
+        Ok(if is_whole { bench } else { bench.join("part") })
+    }
 }
 
 fn measure(arguments: Arguments) -> Result<Results, Box<dyn Error>> {

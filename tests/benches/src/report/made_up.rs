@@ -55,7 +55,10 @@ pub(super) fn results() -> Results {
 
 pub(super) fn instructions() -> Instructions {
     let counted = [(Client::Ours, 104_000), (Client::Raw, 100_000)];
-    Instructions(BTreeMap::from([(Workload::GetTicket, counted.into())]))
+    Instructions {
+        per_call: BTreeMap::from([(Workload::GetTicket, counted.into())]),
+        ..Instructions::default()
+    }
 }
 
 fn run(round: usize, case: Case, client: Client, percent: u32) -> Run {

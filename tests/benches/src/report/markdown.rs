@@ -14,6 +14,7 @@ use crate::measurement::{Client, Mode, Workload};
 
 const BUSY: &str = "The machine was busy when this began: other programs, or the build just before, may have disturbed the times.";
 const QUICK: &str = "A quick run: everything ran, but too few calls were made to measure anything.";
+const FAILED: &str = "Some runs failed: see the report.";
 const NOT_COUNTED: &str = "Instructions were not counted.";
 
 /// The whole report.
@@ -64,16 +65,22 @@ pub fn summary(comparison: Comparison<'_>) -> String {
     let table = table([vec!["call".to_owned()], header.to_vec()].concat(), rows);
     let about = about(&comparison.results.machine).join(", ");
     let rounds = comparison.results.rounds;
+    let remarks: String = remarks(comparison)
+        .map(|remark| format!(" {remark}"))
+        .collect();
     format!(
         "{table}\n\nRatios to a client written by hand on reqwest and serde_json, in the median of {rounds} rounds. More \
-         calls/s are better, and less of everything else. {about}.\n"
+         calls/s are better, and less of everything else. {about}.{remarks}\n"
     )
 }
 
 fn explanation(comparison: Comparison<'_>) -> String {
     format!(
-        "`ours` are our crates with everything on, `raw` is written by hand on reqwest and serde_json, and `hyper` is \
-         plain hyper-util below both. All of them make the same calls to the same server on this machine.\n\n\
+        "`ours` are our crates with everything on: retries, deadlines, spans that nobody listens to, credentials (a \
+         token for tickets and the dialler) and a rate limit that never holds up (tickets). `raw` is written by hand on \
+         reqwest and serde_json, with one fixed token and without time limits and retries; `hyper` is plain hyper-util \
+         below both. All of them make the same calls to the same server on this machine; of intake-20000, ours takes the \
+         leads as they arrive, and the others read them into one list.\n\n\
          Values are medians of {} rounds. A ratio is to `raw` in the same round: the median of the rounds, and in \
          brackets where the middle half of them lies. What is counted repeats, and has one value.",
         comparison.results.rounds
@@ -86,14 +93,35 @@ fn notes(comparison: Comparison<'_>) -> String {
     if let Some(load) = machine.load {
         notes.push(format!("load average at the start: {load}"));
     }
+    notes.extend(remarks(comparison));
+    list(&notes)
+}
+
+/// What a reader has to know before believing the numbers.
+fn remarks(comparison: Comparison<'_>) -> impl Iterator<Item = String> {
+    let results = comparison.results;
+    let of_other_code = comparison.instructions.and_then(|counted| {
+        let machine = &results.machine;
+        let is_same = counted.commit == machine.commit && counted.rustc == machine.rustc;
+        let of = [&counted.commit, &counted.rustc].map(|it| it.as_deref().unwrap_or("unknown"));
+        (!is_same).then(|| {
+            format!(
+                "Instructions were counted at commit {}, with {}.",
+                of[0], of[1]
+            )
+        })
+    });
+    let failures = results.measured.failures.len();
     let remarks = [
-        (machine.was_busy(), BUSY),
-        (comparison.results.quick, QUICK),
+        (results.machine.was_busy(), BUSY),
+        (results.quick, QUICK),
         (comparison.instructions.is_none(), NOT_COUNTED),
+        (failures > 0, FAILED),
     ];
     let remarks = remarks.into_iter().filter(|(holds, _)| *holds);
-    notes.extend(remarks.map(|(_, remark)| remark.to_owned()));
-    list(&notes)
+    remarks
+        .map(|(_, remark)| remark.to_owned())
+        .chain(of_other_code)
 }
 
 /// What is known of the machine.
