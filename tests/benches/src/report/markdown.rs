@@ -63,14 +63,13 @@ pub fn summary(comparison: Comparison<'_>) -> String {
         [vec![name(workload)], ratios.to_vec()].concat()
     });
     let table = table([vec!["call".to_owned()], header.to_vec()].concat(), rows);
-    let about = about(&comparison.results.machine).join(", ");
+    let about = about(&comparison.results.machine).join(", ") + ".";
     let rounds = comparison.results.rounds;
-    let remarks: String = remarks(comparison)
-        .map(|remark| format!(" {remark}"))
-        .collect();
+    let about = [about].into_iter().chain(remarks(comparison));
+    let about = about.collect::<Vec<_>>().join(" ");
     format!(
         "{table}\n\nRatios to a client written by hand on reqwest and serde_json, in the median of {rounds} rounds. More \
-         calls/s are better, and less of everything else. {about}.{remarks}\n"
+         calls/s are better, and less of everything else. {about}\n"
     )
 }
 
