@@ -64,7 +64,7 @@ fn of_prepared_tickets(chance: &mut Chance) {
     assert_eq!(problem.detail(), Some(detail.as_str()), "{body}");
     assert_eq!(
         problem.violations().map(RawJson::get),
-        Some(violations.as_str()),
+        Some(violations.as_str()).filter(|violations| *violations != "null"),
         "{body}"
     );
 }

@@ -36,8 +36,8 @@ impl Problem {
     }
 
     /// Reads the members `type`, `title`, `detail`, `instance` and `violations` of a JSON object. A member of
-    /// another type than expected is kept as its JSON text. `None` when the text is no JSON object or has
-    /// none of them.
+    /// another type than expected is kept as its JSON text; null is as good as absent. `None` when the text is no JSON
+    /// object or has none of them.
     #[must_use]
     pub fn from_json(text: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(without_bom(text)).ok()?;
