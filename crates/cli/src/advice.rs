@@ -2,9 +2,11 @@
 
 mod not_sent;
 mod refused;
+mod step;
 
 use vendor_core::{Delivery, Error, ErrorKind, Idempotency};
 
+use self::step::Step;
 use crate::failure::{CallFailure, Effect, Failure, Part};
 use crate::look::Look;
 
@@ -29,7 +31,7 @@ impl Reader {
 /// The next step after a failure, if there is one that its own words do not name.
 pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
     match failure {
-        Failure::Call(call) => Some(after_call(call, reader)),
+        Failure::Call(call) => after_call(call, reader),
         Failure::Interrupted {
             effect: Effect::Reads,
             ..
@@ -46,7 +48,9 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
             then("; look at what was done", look.as_ref(), reader)
         )),
         Failure::Partial { part, look, .. } => Some(after_partial(*part, look.as_ref(), reader)),
-        Failure::Stopped { next, .. } => Some(next.clone()),
+        Failure::Stopped { next, .. }
+        | Failure::RowsLost { next, .. }
+        | Failure::RowResultsLost { next, .. } => Some(next.clone()),
         Failure::Output(_) => Some(
             "Nothing was changed at the vendor: nothing speaks against running it again."
                 .to_owned(),
@@ -55,42 +59,55 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
     }
 }
 
-fn after_call(call: &CallFailure, reader: Reader) -> String {
-    let next = match &call.rest {
-        Some(rest) => format!("{}\n{rest}", next_step(call, reader)),
-        None => next_step(call, reader),
+fn after_call(call: &CallFailure, reader: Reader) -> Option<String> {
+    let strange = strange_answer(&call.error);
+    let next = next_step(call, reader);
+    let steps: Vec<_> = [strange, next, call.rest.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!steps.is_empty()).then(|| steps.join("\n"))
+}
+
+fn next_step(call: &CallFailure, reader: Reader) -> Option<String> {
+    if let Some(advice) = &call.advice {
+        return Some(advice.clone());
+    }
+    let step = match (call.error.delivery(), call.error.idempotency()) {
+        (Delivery::NotSent, _) => not_sent::step(&call.error),
+        (Delivery::Refused, _) => refused::step(&call.error, call.operation),
+        (Delivery::Unknown, Idempotency::Safe) => {
+            Step::of("", "It was a read: running it again does no harm")
+        }
+        (Delivery::Done, Idempotency::Safe) => Step::of(
+            "",
+            "Run it again, it was a read; if it fails the same way, report it with the text above",
+        ),
+        (Delivery::Unknown, Idempotency::Idempotent) => Step::of(
+            "",
+            "Running it again does no harm: it leaves the same state as running it once",
+        ),
+        (Delivery::Unknown | Delivery::Done, _) => return Some(look(call, reader)),
     };
-    match strange_answer(&call.error) {
-        Some(strange) => format!("{strange}\n{next}"),
-        None => next,
+    if call.is_one_of_many {
+        step.of_many()
+    } else {
+        Some(step.alone())
     }
 }
 
-fn next_step(call: &CallFailure, reader: Reader) -> String {
-    if let Some(advice) = &call.advice {
-        return advice.clone();
-    }
-    match (call.error.delivery(), call.error.idempotency()) {
-        (Delivery::NotSent, _) => not_sent::advice(&call.error),
-        (Delivery::Refused, _) => refused::advice(&call.error, call.operation),
-        (Delivery::Unknown, Idempotency::Safe) => {
-            "It was a read: running it again does no harm.".to_owned()
-        }
-        (Delivery::Done, Idempotency::Safe) => {
-            "Run it again, it was a read; if it fails the same way, report it with the text above."
+fn look(call: &CallFailure, reader: Reader) -> String {
+    match (&call.look, call.is_one_of_many) {
+        (Some(look), false) => format!(
+            "Do not run it again before you have looked whether it was done{}",
+            then("", Some(look), reader)
+        ),
+        (Some(look), true) => then("To see whether it was done", Some(look), reader),
+        (None, false) => {
+            "Do not run it again before you know whether it was done: no command shows that, so ask the vendor."
                 .to_owned()
         }
-        (Delivery::Unknown, Idempotency::Idempotent) => {
-            "Running it again does no harm: it leaves the same state as running it once.".to_owned()
-        }
-        (Delivery::Unknown | Delivery::Done, _) => match &call.look {
-            Some(look) => format!(
-                "Do not run it again before you have looked whether it was done{}",
-                then("", Some(look), reader)
-            ),
-            None => "Do not run it again before you know whether it was done: no command shows that, so ask the vendor."
-                .to_owned(),
-        },
+        (None, true) => "No command shows whether it was done: ask the vendor.".to_owned(),
     }
 }
 

@@ -66,7 +66,20 @@ pub(crate) enum Failure {
     },
     /// Rows of a file were sent, and then it could not be read any further.
     #[error("{error}")]
-    RowsLost { error: InputError, note: String },
+    RowsLost {
+        error: InputError,
+        note: String,
+        /// How to go on.
+        next: String,
+    },
+    /// Rows of a file were sent, and then what became of them could not be written any further.
+    #[error("the results of the rows cannot be written: {error}")]
+    RowResultsLost {
+        error: io::Error,
+        note: String,
+        /// How to go on.
+        next: String,
+    },
     #[error(transparent)]
     SetAside(#[from] SetAsideError),
     #[error("the sandbox does not start: {}", with_causes(.0))]
@@ -123,6 +136,8 @@ pub(crate) struct CallFailure {
     pub(crate) advice: Option<String>,
     /// How to go on with the rest, where there were more calls to come.
     pub(crate) rest: Option<String>,
+    /// Whether `rest` alone says what to send again: it is one of many calls, and others are done.
+    pub(crate) is_one_of_many: bool,
     /// The command that shows whether it was done.
     pub(crate) look: Option<Look>,
     /// What came out after the failure.
@@ -138,6 +153,7 @@ impl CallFailure {
             operation,
             advice: None,
             rest: None,
+            is_one_of_many: false,
             look: None,
             note: None,
             is_impersonal: false,
@@ -219,7 +235,7 @@ impl Failure {
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
             Self::Interrupted { way, .. } | Self::Stopped { way, .. } => way.exit(),
             Self::SetAside(error) => error.exit(),
-            Self::ResultLost { .. } => Exit::Unreadable,
+            Self::ResultLost { .. } | Self::RowResultsLost { .. } => Exit::Unreadable,
             Self::Tour { .. }
             | Self::TourStopped { .. }
             | Self::Sandbox(_)
@@ -237,7 +253,7 @@ impl Failure {
             | Self::Interrupted { note, .. }
             | Self::Stopped { note, .. }
             | Self::ResultLost { note, .. } => note.as_deref(),
-            Self::RowsLost { note, .. } => Some(note),
+            Self::RowsLost { note, .. } | Self::RowResultsLost { note, .. } => Some(note),
             _ => None,
         }
     }
@@ -258,7 +274,7 @@ impl Failure {
             Self::SetAside(_) => "set_aside",
             Self::Sandbox(_) => "sandbox",
             Self::Runtime(_) => "runtime",
-            Self::Output(_) | Self::ResultLost { .. } => "output",
+            Self::Output(_) | Self::ResultLost { .. } | Self::RowResultsLost { .. } => "output",
         }
     }
 }

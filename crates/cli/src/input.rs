@@ -41,6 +41,8 @@ pub(crate) enum Input {
 enum Problem {
     #[error("cannot be read: {0}")]
     Unreadable(io::Error),
+    #[error("has to be copied, and the temporary file for that cannot be made: {0}")]
+    NoCopy(io::Error),
     #[error("is not JSON: {0}")]
     Syntax(serde_json::Error),
     #[error("cannot be used:{}", lines(.0))]
@@ -52,6 +54,12 @@ enum Problem {
 impl InputError {
     pub(crate) fn unreadable(input: Input, error: io::Error) -> Self {
         let problem = Problem::Unreadable(error);
+        Self { input, problem }
+    }
+
+    /// What can be read once only, and is needed twice.
+    pub(crate) fn no_copy(input: Input, error: io::Error) -> Self {
+        let problem = Problem::NoCopy(error);
         Self { input, problem }
     }
 
@@ -74,6 +82,7 @@ impl InputError {
     pub(crate) fn exit(&self) -> Exit {
         match self.problem {
             Problem::Unreadable(ref error) => text::exit_of(error),
+            Problem::NoCopy(_) => Exit::Failed,
             _ => Exit::Invalid,
         }
     }

@@ -14,6 +14,9 @@ const MISTAKES: u64 = 100;
 /// The same of warnings, where the rows are sent nevertheless.
 const WARNINGS: u64 = 20;
 
+/// So many characters of a member's name are shown: it may be as long as the row.
+const NAME: usize = 80;
+
 /// Checks all rows by the vendor's `rules`, and points out what is doubtful. Tells how many rows there are.
 pub(super) fn check<T: DeserializeOwned + Serialize>(
     file: &RowFile,
@@ -55,7 +58,7 @@ pub(super) fn check<T: DeserializeOwned + Serialize>(
                 for mistake in found {
                     let place = match mistake.field() {
                         "" => format!("line {line}"),
-                        member => format!("line {line}: {member}"),
+                        member => format!("line {line}: {}", cut(member)),
                     };
                     mistakes.add(place, mistake.rule());
                 }
@@ -77,6 +80,13 @@ pub(super) fn check<T: DeserializeOwned + Serialize>(
         output.note(&format!("warning: and {more} more of this kind"));
     }
     Ok(count)
+}
+
+fn cut(name: &str) -> String {
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}..", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 #[derive(Default)]

@@ -22,7 +22,8 @@ impl RowFile {
     pub(super) fn open(path: PathBuf) -> Result<Self, InputError> {
         match open(&path) {
             Ok((file, length)) => Ok(Self { path, file, length }),
-            Err(error) => Err(InputError::unreadable(Input::at(path), error)),
+            Err(Unopened::Unreadable(error)) => Err(InputError::unreadable(Input::at(path), error)),
+            Err(Unopened::NoCopy(error)) => Err(InputError::no_copy(Input::at(path), error)),
         }
     }
 
@@ -43,7 +44,20 @@ impl RowFile {
     }
 }
 
-fn open(path: &Path) -> io::Result<(File, u64)> {
+/// Why there is no file.
+enum Unopened {
+    Unreadable(io::Error),
+    /// It would have to be copied.
+    NoCopy(io::Error),
+}
+
+impl From<io::Error> for Unopened {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+fn open(path: &Path) -> Result<(File, u64), Unopened> {
     let file = if path == Path::new("-") {
         copy_of(io::stdin().lock())?
     } else {
@@ -51,7 +65,7 @@ fn open(path: &Path) -> io::Result<(File, u64)> {
         match file.metadata()?.file_type() {
             kind if kind.is_dir() => {
                 let kind = io::ErrorKind::IsADirectory;
-                return Err(io::Error::new(kind, "it is a directory"));
+                return Err(io::Error::new(kind, "it is a directory").into());
             }
             kind if kind.is_file() => file,
             _ => copy_of(file)?,
@@ -63,8 +77,9 @@ fn open(path: &Path) -> io::Result<(File, u64)> {
 
 /// In a file that nobody else can read, and that has lost its name before anything is in it: it is gone with the
 /// process, however that ends.
-fn copy_of(mut source: impl io::Read) -> io::Result<File> {
-    let mut copy = NamedTempFile::new()?.into_file();
+fn copy_of(mut source: impl io::Read) -> Result<File, Unopened> {
+    let copy = NamedTempFile::new().map_err(Unopened::NoCopy)?;
+    let mut copy = copy.into_file();
     io::copy(&mut source, &mut copy)?;
     Ok(copy)
 }

@@ -60,11 +60,12 @@ impl<'a> Rows<'a> {
     /// Nothing is left in the buffer at the end of the file. Tells whether the line is too long to be kept.
     fn read_line(&mut self) -> io::Result<bool> {
         self.buffer.clear();
+        // With its end, which does not count.
         let mut line = (&mut self.source).take(LONGEST as u64 + 1);
         line.read_until(b'\n', &mut self.buffer)?;
         self.line += 1;
-        let is_too_long = self.buffer.len() > LONGEST;
-        if is_too_long && !self.buffer.ends_with(b"\n") {
+        let is_too_long = self.buffer.len() > LONGEST && !self.buffer.ends_with(b"\n");
+        if is_too_long {
             self.source.skip_until(b'\n')?;
         }
         // Some editors begin a file with it, and it is no part of the text.

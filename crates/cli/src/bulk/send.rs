@@ -15,7 +15,7 @@ use super::requests::Requests;
 use super::row_result::RowResult;
 use super::tally::Tally;
 use super::{Bulk, check};
-use crate::failure::{CallFailure, Failure};
+use crate::failure::{CallFailure, Effect, Failure};
 use crate::input::InputError;
 use crate::interrupt::Stop;
 use crate::output::{Lines, Output};
@@ -32,6 +32,8 @@ pub(crate) struct Sending {
 enum Halt {
     Input(InputError),
     Output(io::Error),
+    /// After a signal there were results that nobody read.
+    Unread,
 }
 
 impl Sending {
@@ -90,10 +92,18 @@ impl Sending {
             let Some((line, outcome)) = pool.next().await else {
                 break;
             };
-            if let Some(lines) = &lines
-                && !lines.write(&RowResult::of(line, &outcome)).await
-            {
-                halt.get_or_insert(Halt::Output(io::ErrorKind::Other.into()));
+            if let Some(lines) = &lines {
+                let result = RowResult::of(line, &outcome);
+                match stop.or_waits(lines.write(&result)).await {
+                    Some(true) => {}
+                    Some(false) => {
+                        // The end tells why.
+                        halt.get_or_insert(Halt::Output(io::ErrorKind::Other.into()));
+                    }
+                    None => {
+                        halt.get_or_insert(Halt::Unread);
+                    }
+                }
             }
             match outcome {
                 Ok(_) => tally.done(),
@@ -104,12 +114,22 @@ impl Sending {
             }
         }
         tally.left_from = requests.left_from(matches!(halt, Some(Halt::Input(_))));
-        if let Some(Err(error)) = lines.map(Lines::finish) {
-            halt = Some(Halt::Output(error));
+        if let Some(lines) = lines {
+            match stop.or_still_waits(lines.finish()).await {
+                Some(Ok(())) => {}
+                Some(Err(error)) => halt = Some(Halt::Output(error)),
+                None => {
+                    halt.get_or_insert(Halt::Unread);
+                }
+            }
         }
         conclude(tally, halt, &stop, output).await
     }
 }
+
+const UNREAD: &str = " Not all results were written: nobody reads them.";
+
+const NOTHING_LEFT: &str = "Do not run it again: no row is left.";
 
 const STOPPING: &str = "the calls in flight are waited for; a second signal ends it at once, and leaves their outcome unknown";
 
@@ -119,45 +139,50 @@ async fn conclude(
     stop: &Stop,
     output: &Output,
 ) -> Result<(), Failure> {
-    let note = tally.summary();
+    let mut note = tally.summary();
     let next = tally.next();
     let failure = tally.take_worst().map(Failure::from);
+    let is_unread = matches!(halt, Some(Halt::Unread));
     if let Some(way) = stop.asked()
-        && tally.left_from.is_some()
-        && halt.is_none()
+        && (is_unread || (tally.left_from.is_some() && halt.is_none()))
     {
         stop.told().await;
         if let Some(failure) = &failure {
             output.failure(failure);
         }
+        if is_unread {
+            note.push_str(UNREAD);
+        }
         return Err(Failure::Stopped {
             way,
             note: Some(note),
-            next: next.unwrap_or_default(),
+            next: next.unwrap_or_else(|| NOTHING_LEFT.to_owned()),
         });
     }
-    match (failure, halt) {
-        (Some(failure), _) => Err(failure),
-        (None, Some(Halt::Input(error))) => Err(Failure::RowsLost {
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    match (halt, next) {
+        (Some(Halt::Input(error)), next) => Err(Failure::RowsLost {
             error,
-            note: with(note, next),
+            note,
+            next: next.unwrap_or_default(),
         }),
-        (None, Some(Halt::Output(error))) => Err(Failure::ResultLost {
+        (Some(Halt::Output(error)), Some(next)) => {
+            Err(Failure::RowResultsLost { error, note, next })
+        }
+        (Some(Halt::Output(error)), None) => Err(Failure::ResultLost {
             error,
             look: None,
-            note: Some(with(note, next)),
+            note: Some(note),
         }),
-        (None, None) if output.is_json() => {
+        // Without a signal there is none.
+        (Some(Halt::Unread) | None, _) if output.is_json() => {
             output.note(&note);
             Ok(())
         }
-        (None, None) => output.result(&(), |()| note),
-    }
-}
-
-fn with(note: String, next: Option<String>) -> String {
-    match next {
-        Some(next) => format!("{note}\n{next}"),
-        None => note,
+        (Some(Halt::Unread) | None, _) => output
+            .result(&(), |()| note)
+            .map_err(|failure| failure.after(&Effect::Changes(None))),
     }
 }

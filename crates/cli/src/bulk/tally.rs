@@ -64,11 +64,17 @@ impl Tally {
         self.done == self.rows
     }
 
+    fn is_any_done(&self) -> bool {
+        let is_done = |failed: &Failed| failed.delivery == Delivery::Done;
+        self.done > 0 || self.failed.iter().any(is_done)
+    }
+
     /// The failure that decides how the command ends, if there was any, with what is known of all rows.
     pub(super) fn take_worst(&mut self) -> Option<CallFailure> {
         let (line, mut failure) = self.worst.take()?;
         failure.note = Some(format!("This was line {line}. {}", self.summary()));
         failure.rest = self.next();
+        failure.is_one_of_many = true;
         Some(failure)
     }
 
@@ -115,11 +121,15 @@ impl Tally {
             (lines, left) => lines.or(left),
         };
         let rest = rest.map(|rest| {
-            let others = match &doubt {
-                Some(_) => "the others are done, but for those in doubt",
-                None => "the others are done",
+            let others = match (self.is_any_done(), &doubt) {
+                (true, Some(_)) => {
+                    ", and with no other: the others are done, but for those in doubt"
+                }
+                (true, None) => ", and with no other: the others are done",
+                (false, Some(_)) => ", and with no other: the others are in doubt",
+                (false, None) => ": none is done",
             };
-            format!("Go on with {rest}, and with no other: {others}.")
+            format!("Go on with {rest}{others}.")
         });
         match (doubt, rest) {
             (Some(doubt), Some(rest)) => Some(format!("{doubt}\n{rest}")),

@@ -25,9 +25,11 @@ An import creates a new contact even if there is one with the same user data, un
 given. With both, it is repeated when its outcome is unknown; otherwise never, since that could create a second
 contact. The answer does not tell whether a contact was created or was there.
 
-FILE has many contacts, a JSON object a line. All of them are checked first, and nothing is sent unless all are right;
-then --concurrency calls are in flight at any time, in the order of the file. After a row that fails no other is
-started, those in flight are waited for, and it says how to go on; so it does after the first Ctrl-C or SIGTERM.
+FILE has many contacts, a JSON object a line:
+  {\"DiallerCampaignsID\": 538, \"Name\": \"Mustermann\", \"PhoneNumber1\": \"+4989461495000\"}
+All of them are checked first, and nothing is sent unless all are right; then --concurrency calls are in flight at any
+time, in the order of the file. After a row that fails no other is started, those in flight are waited for, and it says
+how to go on; so it does after the first Ctrl-C or SIGTERM.
 
 With --json, the vendor's answer as it came, one per contact; of FILE an object for each row: line, delivery, answer,
 error.

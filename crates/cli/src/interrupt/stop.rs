@@ -1,13 +1,14 @@
 //! For work that ends between two steps: the first signal asks for it, the second does not ask.
 
-use std::future::{Future, poll_fn};
+use std::future::{Future, pending, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 use std::{process, thread};
 
 use tokio::sync::{oneshot, watch};
+use vendor_core::{Clock as _, SystemClock};
 
-use super::{Interruption, next_signal};
+use super::{GRACE, Interruption, next_signal};
 
 /// Whether somebody has asked the command to stop.
 #[derive(Debug)]
@@ -37,27 +38,52 @@ impl Stop {
 
     /// Does what may be given up at any moment, unless a signal comes first.
     pub(crate) async fn or<T>(&self, work: impl Future<Output = T>) -> Result<T, Interruption> {
-        let mut asked = self.0.clone();
         let mut work = pin!(work);
-        let mut signal = pin!(async move {
-            match asked.wait_for(Option::is_some).await {
-                Ok(way) => *way,
-                // Nobody listens.
-                Err(_) => None,
-            }
-        });
-        let mut is_heard = false;
-        poll_fn(|context| {
-            if !is_heard && let Poll::Ready(way) = signal.as_mut().poll(context) {
-                is_heard = true;
-                if let Some(way) = way {
-                    return Poll::Ready(Err(way));
-                }
-            }
-            work.as_mut().poll(context).map(Ok)
+        let mut signal = pin!(self.heard());
+        poll_fn(|context| match signal.as_mut().poll(context) {
+            Poll::Ready(way) => Poll::Ready(Err(way)),
+            Poll::Pending => work.as_mut().poll(context).map(Ok),
         })
         .await
     }
+
+    /// Does what waits for somebody else. `None` if it still waits once a signal has come.
+    pub(crate) async fn or_waits<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        work_or(work, self.heard()).await
+    }
+
+    /// The same, but that it has a moment after the signal.
+    pub(crate) async fn or_still_waits<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let moment = async {
+            let way = self.heard().await;
+            SystemClock.sleep(GRACE).await;
+            way
+        };
+        work_or(work, moment).await
+    }
+
+    async fn heard(&self) -> Interruption {
+        let mut asked = self.0.clone();
+        let way = asked.wait_for(Option::is_some).await.map(|way| *way);
+        match way {
+            Ok(Some(way)) => way,
+            // Nobody listens.
+            Ok(None) | Err(_) => pending().await,
+        }
+    }
+}
+
+async fn work_or<T>(
+    work: impl Future<Output = T>,
+    signal: impl Future<Output = Interruption>,
+) -> Option<T> {
+    let mut work = pin!(work);
+    let mut signal = pin!(signal);
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending => signal.as_mut().poll(context).map(|_| None),
+    })
+    .await
 }
 
 /// Threads of their own, so that the second signal is heard whatever holds the others up: nobody may read what is told.

@@ -7,7 +7,7 @@ use vendor_core::{Delivery, Error};
 
 use crate::advice::{self, Reader};
 use crate::exit::Exit;
-use crate::failure::{Effect, Failure, call_below, causes};
+use crate::failure::{Effect, Failure, Part, call_below, causes};
 
 /// Every member is always there, `null` where there is nothing to say.
 #[derive(Debug, Default, Serialize)]
@@ -97,6 +97,10 @@ impl<'a> ErrorJson<'a> {
                     json
                 }
             }
+            Failure::RowResultsLost { .. } => Self {
+                delivery: Some(Part::Some.as_str()),
+                ..json
+            },
             Failure::Partial { part, .. } => Self {
                 delivery: Some(part.as_str()),
                 ..json

@@ -5,7 +5,7 @@ use std::panic;
 use std::thread::{self, JoinHandle};
 
 use serde::Serialize;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::to_json;
 use crate::failure::is_closed;
@@ -14,7 +14,8 @@ use crate::failure::is_closed;
 #[derive(Debug)]
 pub(crate) struct Lines {
     unwritten: mpsc::Sender<String>,
-    writer: JoinHandle<io::Result<()>>,
+    written: oneshot::Receiver<io::Result<()>>,
+    writer: JoinHandle<()>,
 }
 
 /// So many lines may wait to be written.
@@ -23,8 +24,16 @@ const UNWRITTEN: usize = 256;
 impl Lines {
     pub(crate) fn start() -> Self {
         let (unwritten, lines) = mpsc::channel(UNWRITTEN);
-        let writer = thread::spawn(|| write(lines));
-        Self { unwritten, writer }
+        let (tell, written) = oneshot::channel();
+        let writer = thread::spawn(|| {
+            // Nobody may wait for it any more.
+            let _ = tell.send(write(lines));
+        });
+        Self {
+            unwritten,
+            written,
+            writer,
+        }
     }
 
     /// Has a value written. Waits while too many are not. Tells whether it can be written; why not, the end tells.
@@ -36,11 +45,15 @@ impl Lines {
     }
 
     /// Waits until all are written.
-    pub(crate) fn finish(self) -> io::Result<()> {
+    pub(crate) async fn finish(self) -> io::Result<()> {
         drop(self.unwritten);
-        match self.writer.join() {
+        match self.written.await {
             Ok(written) => written,
-            Err(panicked) => panic::resume_unwind(panicked),
+            // It has ended without a word.
+            Err(_) => match self.writer.join() {
+                Ok(()) => Ok(()),
+                Err(panicked) => panic::resume_unwind(panicked),
+            },
         }
     }
 }

@@ -71,6 +71,32 @@ fn refuses_a_line_that_is_no_text_or_has_no_end() {
 }
 
 #[test]
+fn takes_a_line_of_one_mebibyte_with_and_without_an_end() {
+    let import = Import::new();
+    let mut row = contact(1).to_string();
+    row.push_str(&" ".repeat(1024 * 1024 - row.len()));
+    for rows in [row.clone(), format!("{row}\n"), format!("{row}\n{row}")] {
+        let file = import.file("contacts.jsonl", rows);
+        Ran::of(import.bare(&[]).arg(file)).expect(0);
+    }
+    assert_eq!(import.contacts(), 4);
+    let file = import.file("contacts.jsonl", format!("{row} \n"));
+    let ran = Ran::of(import.bare(&[]).arg(file)).expect(2);
+    let text = "  line 1 is longer than 1 MiB\n";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+}
+
+#[test]
+fn shows_of_a_long_name_its_beginning() {
+    let import = Import::new();
+    let mut row = contact(1);
+    row["ä".repeat(100_000)] = 1.into();
+    let ran = import.run(&[row], &[]).expect(2);
+    let text = format!("\n  line 1: {}.. is not known here\n", "ä".repeat(80));
+    assert!(ran.stderr.ends_with(&text), "{ran:#?}");
+}
+
+#[test]
 fn refuses_a_file_without_rows() {
     let import = Import::new();
     for contents in ["", "\n \r\n", "\u{feff}"] {

@@ -50,7 +50,7 @@ fn stops_the_rows_that_follow_waits_for_those_in_flight_and_says_how_to_go_on() 
     );
     assert_eq!(error["note"], note);
     let advice = format!(
-        "Correct what the vendor names, then run it again.\nGo on with line {line} and all from line 4 on, and with no \
+        "Correct what the vendor names.\nGo on with line {line} and all from line 4 on, and with no \
          other: the others are done."
     );
     assert_eq!(error["advice"], advice);
@@ -78,12 +78,13 @@ fn of_unknown_outcome_is_in_doubt_and_may_have_been_done() {
     let ran = import.run(&contacts(3), &["--concurrency=1"]).expect(5);
     for text in [
         "This was line 1. Of 3 rows 0 are done; unknown: line 1; from line 2 on none was started.\n",
-        "Do not run it again before you have looked whether it was done:\n  vendor dialler list --campaign-id='538'\n",
+        "To see whether it was done:\n  vendor dialler list --campaign-id='538'\n",
         "In doubt: line 1. Look, and send again only what was not done.\n",
-        "Go on with all from line 2 on, and with no other: the others are done, but for those in doubt.\n",
+        "Go on with all from line 2 on, and with no other: the others are in doubt.\n",
     ] {
         assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
     }
+    assert!(!ran.stderr.contains("run it again"), "{ran:#?}");
     assert_eq!(import.contacts(), 1);
 }
 
@@ -143,9 +144,31 @@ fn is_not_sent_where_nobody_listens() {
     let note = error["note"].as_str().unwrap();
     let text = "Of 5 rows 0 are done; not sent: lines 1, 2; from line 3 on none was started.";
     assert!(note.ends_with(text), "{note}");
-    let advice = error["advice"].as_str().unwrap();
-    let text = "Go on with lines 1, 2 and all from line 3 on, and with no other";
-    assert!(advice.contains(text), "{advice}");
+    let advice = "Check the base URL and the network, with the proxy if the environment names one.\nGo on with lines 1, 2 \
+                  and all from line 3 on: none is done.";
+    assert_eq!(error["advice"], advice);
+}
+
+#[test]
+fn is_never_told_to_be_run_again_as_it_was_once_others_are_done() {
+    for (fault, code) in [
+        (REFUSE, 3),
+        (Fault::DropAfterActing, 5),
+        (Fault::GarbageBody, 6),
+    ] {
+        let import = Import::new();
+        let faults = import.vendor.sandbox.faults();
+        faults.inject(IMPORT_CONTACT, Fault::Delay(Duration::ZERO));
+        faults.inject(IMPORT_CONTACT, fault);
+        let ran = import.run(&contacts(4), &["--concurrency=1"]).expect(code);
+        assert!(!ran.stderr.contains("run it again"), "{ran:#?}");
+        assert!(!ran.stderr.contains("nothing was sent"), "{ran:#?}");
+        assert!(
+            ran.stderr
+                .contains("all from line 3 on, and with no other: "),
+            "{ran:#?}"
+        );
+    }
 }
 
 #[test]

@@ -76,7 +76,43 @@ fn that_cannot_be_written_stops_the_rows_that_follow() {
     let error = Ran::from(child.wait_with_output().unwrap())
         .expect(6)
         .error();
-    let note = error["note"].as_str().unwrap();
-    assert!(note.contains("from line "), "{note}");
-    assert!(import.contacts() < 5_000);
+    let done = import.contacts();
+    assert!(done < 5_000);
+    let next = done + 1;
+    assert_eq!(error["kind"], "output");
+    assert_eq!(error["delivery"], "partial");
+    let message = error["message"].as_str().unwrap();
+    let text = "the results of the rows cannot be written: ";
+    assert!(message.starts_with(text), "{message}");
+    let note = format!("Of 5000 rows {done} are done; from line {next} on none was started.");
+    assert_eq!(error["note"], note);
+    let advice =
+        format!("Go on with all from line {next} on, and with no other: the others are done.");
+    assert_eq!(error["advice"], advice);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn that_cannot_be_written_at_the_end_is_no_reason_to_send_the_rows_again() {
+    use std::fs::OpenOptions;
+
+    for options in [&[][..], &["--json"]] {
+        let import = Import::new();
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        // All of them are in flight before there is a result.
+        let child = import
+            .command(&contacts(4), &[&["--concurrency=4"], options].concat())
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let ran = Ran::from(child.wait_with_output().unwrap()).expect(6);
+        for text in [
+            "it is done, but its result cannot be written: ",
+            "Do not run it again.",
+        ] {
+            assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+        }
+        assert_eq!(import.contacts(), 4);
+    }
 }

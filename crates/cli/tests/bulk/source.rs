@@ -62,6 +62,17 @@ fn that_is_stdin_is_copied_for_nobody_else_to_read_and_leaves_no_file() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
+#[cfg(unix)]
+#[test]
+fn that_is_stdin_needs_a_place_for_its_copy() {
+    let import = Import::new();
+    let mut command = import.bare(&["-", "--format=jsonl"]);
+    command.env("TMPDIR", "/nowhere");
+    let ran = Ran::of(&mut command).expect(1);
+    let text = "error: stdin has to be copied, and the temporary file for that cannot be made: ";
+    assert!(ran.stderr.starts_with(text), "{ran:#?}");
+}
+
 #[test]
 fn that_is_changed_under_way_ends_the_command_and_says_how_far_it_is() {
     // More than is read at once.

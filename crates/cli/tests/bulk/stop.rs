@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::gate::Gate;
 use crate::import::{Import, contacts};
+use crate::vendor::Ran;
 
 /// The program with some calls in flight, which has heard a signal.
 struct Stopping {
@@ -82,6 +83,40 @@ fn changes_nothing_where_all_rows_are_under_way() {
     let (ended, last) = Stopping::by("-TERM", 3).end();
     assert_eq!(ended, Some(0));
     assert_eq!(last["note"], "3 rows: all done");
+}
+
+#[test]
+fn ends_it_though_nobody_reads_the_results() {
+    let import = Import::new();
+    let mut rows = contacts(5_000);
+    for row in &mut rows {
+        row["Comment"] = "C".repeat(4_000).into();
+    }
+    let mut child = import
+        .command(&rows, &["--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It is open, and nobody reads it.
+    let stdout = child.stdout.take();
+    // Far more than a pipe has room for.
+    import.vendor.wait_for_calls(260);
+    send("-INT", &child);
+    let error = Ran::from(child.wait_with_output().unwrap())
+        .expect(130)
+        .error();
+    drop(stdout);
+    let done = import.contacts();
+    let next = done + 1;
+    let note = format!(
+        "Of 5000 rows {done} are done; from line {next} on none was started. Not all results were written: nobody reads \
+         them."
+    );
+    assert_eq!(error["note"], note);
+    let advice =
+        format!("Go on with all from line {next} on, and with no other: the others are done.");
+    assert_eq!(error["advice"], advice);
 }
 
 #[test]
