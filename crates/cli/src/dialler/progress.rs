@@ -35,6 +35,7 @@ impl Progress {
             Failure::Call(mut call) => {
                 let error = &call.error;
                 call.rest = self.rest(error.delivery(), error.idempotency());
+                call.is_one_of_many = call.rest.is_some();
                 call.note = Some(self.at_a_contact());
                 Failure::Call(call)
             }
