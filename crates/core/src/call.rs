@@ -39,6 +39,10 @@ impl Call {
         self.overrides.get_or_insert_default()
     }
 
+    fn overridden(&self) -> &Overrides {
+        self.overrides.as_deref().unwrap_or(Overrides::NONE)
+    }
+
     /// The time limit of the whole call, retries and waits included; 120 s by default. It ends for a streamed
     /// answer with the first element: from then on the idle timeout holds.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
@@ -103,11 +107,7 @@ impl Call {
         request: Request,
     ) -> Result<Response<T>, Error> {
         self.pipeline
-            .send_with(
-                request,
-                Overrides::or_none(self.overrides.as_deref()),
-                |body| decode(body),
-            )
+            .send_with(request, self.overridden(), |body| decode(body))
             .await
     }
 
@@ -118,11 +118,7 @@ impl Call {
     /// An [`Error`] that says whether the vendor did it.
     pub async fn empty(self, request: Request) -> Result<Response<()>, Error> {
         self.pipeline
-            .send_with(
-                request,
-                Overrides::or_none(self.overrides.as_deref()),
-                no_content,
-            )
+            .send_with(request, self.overridden(), no_content)
             .await
     }
 
@@ -133,11 +129,7 @@ impl Call {
     /// An [`Error`] that says whether the vendor did it.
     pub async fn raw(self, request: Request) -> Result<Response<()>, Error> {
         self.pipeline
-            .send_with(
-                request,
-                Overrides::or_none(self.overrides.as_deref()),
-                |_| Ok(()),
-            )
+            .send_with(request, self.overridden(), |_| Ok(()))
             .await
     }
 
@@ -151,11 +143,7 @@ impl Call {
         let reading = Reading::Deletion(&mut decoded);
         let head = self
             .pipeline
-            .run(
-                request,
-                Overrides::or_none(self.overrides.as_deref()),
-                reading,
-            )
+            .run(request, self.overridden(), reading)
             .await?;
         let deletion = if head.status.is_success() {
             Deletion::Deleted
@@ -176,13 +164,7 @@ impl Call {
         request: Request,
         member: &'static str,
     ) -> Result<Elements<T>, Error> {
-        Elements::open(
-            self.pipeline,
-            request,
-            Overrides::or_none(self.overrides.as_deref()),
-            member,
-        )
-        .await
+        Elements::open(self.pipeline.clone(), request, self.overridden(), member).await
     }
 }
 

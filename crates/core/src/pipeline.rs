@@ -425,7 +425,7 @@ impl Pipeline {
                 beside(exchange, renewal).instrument(span.clone()).await
             };
             if let Reading::Elements(reader) = reading {
-                let base = authorization.base.as_ref().unwrap_or(&self.base);
+                let base = self.base_of(authorization);
                 reader.read_from(base, self.secrets(call, authorization));
             }
             let mut failure = match outcome {
@@ -447,10 +447,14 @@ impl Pipeline {
         }
     }
 
+    /// The base URL that an attempt goes below.
+    fn base_of<'a>(&'a self, authorization: &'a Authorization) -> &'a BaseUrl {
+        authorization.base.as_ref().unwrap_or(&self.base)
+    }
+
     /// Adds to a failure where it comes from, and takes out what it must not hold.
     fn complete(&self, failure: &mut Details, call: &Call<'_>, authorization: &Authorization) {
-        let base = authorization.base.as_ref().unwrap_or(&self.base);
-        failure.base = Some(base.clone());
+        failure.base = Some(self.base_of(authorization).clone());
         self.secrets(call, authorization).blot(failure);
         let has_none = authorization.headers.is_empty() && !self.is_for_credentials;
         if failure.status == Some(StatusCode::UNAUTHORIZED) && has_none {

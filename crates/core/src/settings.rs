@@ -55,11 +55,6 @@ impl Overrides {
         headers: Vec::new(),
     };
 
-    /// Those of a call that may have none.
-    pub(crate) fn or_none(overrides: Option<&Self>) -> &Self {
-        overrides.unwrap_or(Self::NONE)
-    }
-
     /// The limits of the call: the client's, unless it sets its own.
     pub(crate) fn limits(&self, client: &Limits) -> Limits {
         Limits {
