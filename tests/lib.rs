@@ -7,5 +7,6 @@ pub mod answers;
 pub mod calls;
 pub mod decoders;
 pub mod effort;
+pub mod guide;
 pub mod program;
 pub mod scripted;
