@@ -9,6 +9,7 @@ use vendor_core::clock::BoxFuture;
 use vendor_core::credentials::{
     Authorization, Credentials, CredentialsError, InvalidCredentials, secret_header,
 };
+use vendor_core::origin::Schemes;
 use vendor_core::{Exchange, HeaderMap, HeaderName, Operation, Renewable, SecretString};
 
 use self::session::{Session, open};
@@ -90,6 +91,25 @@ impl AimCredentials {
 
     /// Logs in, for secured calls: an employee's ID or a customer's e-mail address, and a password. They
     /// stand in the query of the login, where the vendor documents them; no log and no error ever shows them.
+    ///
+    /// # Examples
+    /// ```
+    /// use aim_contracts::{AimCredentials, Client};
+    /// use vendor_sandbox::{Sandbox, aim};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start().await?;
+    /// let vendor = sandbox.aim();
+    /// let credentials = AimCredentials::new(vendor.api_key(), vendor.app_id())
+    ///     .login(vendor.user_name(), vendor.password());
+    /// let client = Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    ///
+    /// client.unfinished_contracts().await?;
+    /// client.unfinished_contracts().await?;
+    /// assert_eq!(sandbox.ledger().applied(aim::LOGIN), 1); // with the first call, for both
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn login(
         self,
@@ -207,7 +227,7 @@ impl Credentials for AimCredentials {
         })
     }
 
-    fn check(&self, _allow_plain_http: bool) -> Result<(), InvalidCredentials> {
+    fn check(&self, _: Schemes) -> Result<(), InvalidCredentials> {
         match self.settings.invalid.first() {
             Some(name) => Err(InvalidCredentials::Header(name.clone())),
             None => Ok(()),

@@ -57,6 +57,24 @@ pub(crate) fn leave_out_if_empty<T>(list: &mut Option<Vec<T>>) {
 
 impl ContractFulfillment {
     /// Sends it by the old route, `C2BSetContractSerial`, which the page still names.
+    ///
+    /// # Examples
+    /// ```
+    /// use aim_contracts::Fulfillment;
+    /// use vendor_sandbox::aim::SET_CONTRACT_SERIAL;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.aim();
+    /// # let credentials = aim_contracts::AimCredentials::new(vendor.api_key(), vendor.app_id())
+    /// #     .login(vendor.user_name(), vendor.password());
+    /// # let client = aim_contracts::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// let fulfillment = Fulfillment::new("W1001").serial("SN-4711");
+    /// client.contract_fulfillment(fulfillment).by_old_route().await?;
+    /// assert_eq!(sandbox.ledger().applied(SET_CONTRACT_SERIAL), 1);
+    /// # Ok(()) }
+    /// ```
     pub fn by_old_route(self) -> SetContractSerial {
         SetContractSerial::new(self.call, self.body)
     }

@@ -13,17 +13,7 @@ use crate::operations::{CONTRACT_FULFILLMENT, SET_CONTRACT_SERIAL};
 /// Updates several contracts in one call.
 ///
 /// Some updates may fail while others are done, with an answer that is a success as a whole; the outcome tells
-/// them apart, and is not to be overlooked:
-///
-/// ```no_run
-/// use aim_contracts::{Client, MassUpdateItem};
-///
-/// async fn deliver(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-///     let items = [MassUpdateItem::new("R-1").serial("SN-1"), MassUpdateItem::new("R-2").serial("SN-2")];
-///     client.mass_update(items).await?.into_result()?;
-///     Ok(())
-/// }
-/// ```
+/// them apart, and is not to be overlooked: see [`mass_update`](crate::Client::mass_update).
 ///
 /// Not idempotent. An answer whose `Status` says error, or that cannot be read, is an error of an unknown
 /// [`delivery`](Error::delivery), and so is an HTTP status that speaks of the contents: the vendor does not say
@@ -50,6 +40,24 @@ impl MassUpdate {
     }
 
     /// Sends it by the old route, `C2BSetContractSerial`, which the page still names.
+    ///
+    /// # Examples
+    /// ```
+    /// use aim_contracts::MassUpdateItem;
+    /// use vendor_sandbox::aim::SET_CONTRACT_SERIAL;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.aim();
+    /// # let credentials = aim_contracts::AimCredentials::new(vendor.api_key(), vendor.app_id())
+    /// #     .login(vendor.user_name(), vendor.password());
+    /// # let client = aim_contracts::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// let items = [MassUpdateItem::new("W1001").serial("SN-1"), MassUpdateItem::new("W1004").serial("SN-2")];
+    /// client.mass_update(items).by_old_route().await?.into_result()?;
+    /// assert_eq!(sandbox.ledger().applied(SET_CONTRACT_SERIAL), 1);
+    /// # Ok(()) }
+    /// ```
     pub fn by_old_route(mut self) -> Self {
         self.operation = &SET_CONTRACT_SERIAL;
         self

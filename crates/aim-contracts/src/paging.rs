@@ -18,9 +18,30 @@ impl ContractFullDetails {
     /// hold for each page. Of a contract by its reference there is one page.
     ///
     /// The end is where `RemainingRecords` is 0, or a page is empty. An empty page after which some remain is an
-    /// error ([`RepeatedPage`](vendor_core::ErrorKind::RepeatedPage)), since they would be missed. That offsets count from 0 is inferred: if
-    /// they count from 1, the last contract of a page comes again as the first of the next, and none is missed.
+    /// error ([`RepeatedPage`](vendor_core::ErrorKind::RepeatedPage)), since they would be missed. That offsets
+    /// count from 0 is inferred: if they count from 1, the last contract of a page comes again as the first of the
+    /// next, and none is missed.
     /// The vendor documents no order either: contracts that change meanwhile can be missed or come twice.
+    ///
+    /// # Examples
+    /// ```
+    /// use aim_contracts::ContractFilter;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.aim();
+    /// # let credentials = aim_contracts::AimCredentials::new(vendor.api_key(), vendor.app_id())
+    /// #     .login(vendor.user_name(), vendor.password());
+    /// # let client = aim_contracts::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// let mut pages = client.contract_full_details(ContractFilter::new().record_count(2)).pages();
+    /// let mut sizes = Vec::new();
+    /// while let Some(page) = pages.next().await {
+    ///     sizes.push(page?.items.len());
+    /// }
+    /// assert_eq!(sizes, [2, 2, 1]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn pages(self) -> ContractPages {
         let start = self.start_offset.unwrap_or(0);
@@ -36,12 +57,63 @@ impl ContractFullDetails {
     }
 
     /// All contracts from the filter's `start_offset` on, as a stream.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeMap;
+    ///
+    /// use aim_contracts::{ContractFilter, RawJson};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.aim();
+    /// # let credentials = aim_contracts::AimCredentials::new(vendor.api_key(), vendor.app_id())
+    /// #     .login(vendor.user_name(), vendor.password());
+    /// # let client = aim_contracts::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// let mut contracts = client.contract_full_details(ContractFilter::new().record_count(2)).items();
+    /// let mut references = Vec::new();
+    /// while let Some(contract) = contracts.next().await {
+    ///     let members: BTreeMap<String, RawJson> = contract?.decode()?;
+    ///     references.push(members["WebRef"].decode::<String>()?);
+    /// }
+    /// assert_eq!(references, ["W1001", "W1002", "W1003", "W1004", "W1005"]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn items(self) -> Contracts {
         self.pages().items()
     }
 
     /// All contracts from a position on, which an earlier stream gave.
+    ///
+    /// # Examples
+    /// ```
+    /// use aim_contracts::ContractFilter;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.aim();
+    /// # let credentials = aim_contracts::AimCredentials::new(vendor.api_key(), vendor.app_id())
+    /// #     .login(vendor.user_name(), vendor.password());
+    /// # let client = aim_contracts::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// let all = client.contract_full_details(ContractFilter::new().record_count(2));
+    /// let mut contracts = all.clone().items();
+    /// contracts.next().await.ok_or("there are no contracts")??;
+    /// // The first one is done: store where the next one stands (serde writes and reads it).
+    /// let position = contracts.position().ok_or("it was the last one")?;
+    ///
+    /// // Later, perhaps in another process:
+    /// let mut rest = all.items_from(position);
+    /// let mut count = 0;
+    /// while let Some(contract) = rest.next().await {
+    ///     contract?;
+    ///     count += 1;
+    /// }
+    /// assert_eq!(count, 4);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn items_from(self, position: Position<i64>) -> Contracts {
         self.starting_at(position.cursor)

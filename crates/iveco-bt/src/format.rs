@@ -45,6 +45,22 @@ impl WorkshopActivation {
     ///
     /// What XML 1.0 cannot hold (most control characters) is refused before anything is sent; in JSON every
     /// text can be sent.
+    ///
+    /// # Examples
+    /// ```
+    /// use iveco_bt::{Activation, Format};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.iveco();
+    /// # let client = iveco_bt::Client::builder(vendor.base_url()).build()?;
+    /// // `Format::Xml` and `Format::TextXml` are there with the feature `xml`.
+    /// let activation = Activation::new(4).dossier_number("D-17");
+    /// client.workshop_activation(activation).with_format(Format::TextJson).await?;
+    /// assert_eq!(sandbox.iveco().activations_of("D-17")[0].reason_code, 4);
+    /// # Ok(()) }
+    /// ```
     pub fn with_format(mut self, format: Format) -> Self {
         self.body.format = format;
         self

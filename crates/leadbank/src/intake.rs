@@ -85,12 +85,51 @@ impl Intake {
     }
 
     /// What the leads are confirmed with; a list of `IDLeadBank` by default.
+    ///
+    /// # Examples
+    /// As the vendor may have agreed it with you: an integer confirms the fetch as a whole.
+    ///
+    /// ```
+    /// use leadbank::{Confirmation, Confirmed, Handling};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.leadbank();
+    /// # let client = leadbank::Client::builder(vendor.base_url()).build()?;
+    /// let intake = client.intake(1).confirm_by(Confirmation::Integer(1));
+    /// let report = intake.run(async |_| Handling::Handled).await?;
+    /// assert!(matches!(report.confirmed, Confirmed::Fetch(_)));
+    /// # Ok(()) }
+    /// ```
     pub fn confirm_by(mut self, confirmation: Confirmation) -> Self {
         self.confirmation = confirmation;
         self
     }
 
     /// What happens when a lead is rejected by the handler or does not decode; the pass stops by default.
+    ///
+    /// # Examples
+    /// ```
+    /// use leadbank::{Handling, OnRejection};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.leadbank();
+    /// # let client = leadbank::Client::builder(vendor.base_url()).build()?;
+    /// let intake = client.intake(1).on_rejection(OnRejection::SetAside);
+    /// let handled = intake.run(async |lead| match lead.content("Phone") {
+    ///     Some(_) => Handling::Handled,
+    ///     None => Handling::rejected("nobody to call"),
+    /// });
+    /// let report = handled.await?;
+    ///
+    /// assert_eq!(report.handled, [48_102, 48_103]);
+    /// // Not confirmed: it comes again with the next pass.
+    /// assert_eq!(report.set_aside[0].to_string(), "lead 48101: nobody to call");
+    /// # Ok(()) }
+    /// ```
     pub fn on_rejection(mut self, on_rejection: OnRejection) -> Self {
         self.on_rejection = on_rejection;
         self
@@ -106,22 +145,29 @@ impl Intake {
     /// environment". Either pull the leads, by [`start`](Self::start), or do without an await:
     ///
     /// ```
-    /// # use leadbank::{Client, Handling, IntakeError, ReceivedLead};
-    /// # use std::io::{self, Write};
+    /// use std::io::{self, Write};
+    ///
+    /// use leadbank::{Handling, ReceivedLead};
     /// # struct Pool;
+    ///
     /// async fn insert(pool: &Pool, lead: &ReceivedLead) -> Result<(), io::Error> {
     ///     # _ = (pool, lead); Ok(())
     /// }
     ///
-    /// # async fn run(client: Client, pool: Pool, mut file: Vec<u8>) -> Result<(), IntakeError> {
-    /// client.intake(1).run(async |lead| insert(&pool, &lead).await.into()).await?;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.leadbank();
+    /// # let client = leadbank::Client::builder(vendor.base_url()).build()?;
+    /// # let (pool, mut file) = (Pool, Vec::new());
+    /// let report = client.intake(1).run(async |lead| insert(&pool, &lead).await.into()).await?;
+    /// assert_eq!(report.handled.len(), 3);
     ///
-    /// let mut count = 0;
-    /// let by_hand = client.intake(1).run(|lead| {
-    ///     count += 1;
+    /// // The next pass, with a file that is written to: the three leads are confirmed and do not come again.
+    /// let report = client.intake(1).run(|lead| {
     ///     std::future::ready(writeln!(file, "{}", lead.json().get()).into())
     /// });
-    /// by_hand.await?;
+    /// assert_eq!(report.await?.received(), 0);
     /// # Ok(()) }
     /// ```
     ///
@@ -146,21 +192,34 @@ impl Intake {
     /// has errors of its own. It keeps the same promises as [`run`](Self::run), which is made of it; nothing is
     /// confirmed before [`Pass::confirm`].
     ///
+    /// # Examples
+    /// With code of yours that needs `&mut` and has errors of its own:
+    ///
     /// ```
-    /// # use leadbank::{Client, Handling, IntakeReport, ReceivedLead};
+    /// use leadbank::{Client, Handling, IntakeReport, ReceivedLead};
     /// # struct Connection;
     /// # async fn insert(_: &mut Connection, _: &ReceivedLead) -> Result<(), std::io::Error> { Ok(()) }
+    ///
     /// async fn take_in(
     ///     client: &Client,
     ///     connection: &mut Connection,
     /// ) -> Result<IntakeReport, Box<dyn std::error::Error>> {
     ///     let mut pass = client.intake(1).start().await?;
     ///     while let Some(lead) = pass.next().await? {
-    ///         insert(connection, &lead).await?;
+    ///         insert(connection, &lead).await?; // an error here ends the pass, and nothing is confirmed
     ///         lead.settle(Handling::Handled)?;
     ///     }
     ///     Ok(pass.confirm().await?)
     /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.leadbank();
+    /// # let client = leadbank::Client::builder(vendor.base_url()).build()?;
+    /// let report = take_in(&client, &mut Connection).await?;
+    /// assert_eq!(report.handled, [48_101, 48_102, 48_103]);
+    /// # Ok(()) }
     /// ```
     ///
     /// # Errors

@@ -26,12 +26,22 @@ pub enum StatusMeaning {
 /// Once the vendor has told you which numbers mean what, say so when the client is built:
 ///
 /// ```
-/// use leadbank::core::BuildError;
-/// use leadbank::{Client, StatusRule};
+/// use leadbank::{Acknowledgement, Client, Delivery, LeadEvent, StatusRule};
+/// use vendor_sandbox::Sandbox;
+/// use vendor_sandbox::leadbank::SEND_ACKNOWLEDGEMENTS;
 ///
-/// fn client(base_url: &str) -> Result<Client, BuildError> {
-///     Client::builder(base_url).dialect(StatusRule::success([0])).build()
-/// }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::start().await?;
+/// let vendor = sandbox.leadbank();
+/// let client = Client::builder(vendor.base_url()).dialect(StatusRule::success([1])).build()?;
+///
+/// vendor.refuse_next(SEND_ACKNOWLEDGEMENTS); // by a 200 with another `Status`
+/// let event = LeadEvent::new(2, std::time::SystemTime::now());
+/// let sent = client.send_acknowledgements([Acknowledgement::new(48_101, [event])]).await;
+/// // By default it would be `Unknown`.
+/// assert_eq!(sent.unwrap_err().delivery(), Delivery::Refused);
+/// # Ok(()) }
 /// ```
 ///
 /// It applies to all three operations; to a confirmation only where its answer has a `Status`, for nobody knows

@@ -4,6 +4,7 @@ use std::fmt;
 
 use vendor_core::clock::BoxFuture;
 use vendor_core::credentials::{Authorization, Credentials, CredentialsError, InvalidCredentials};
+use vendor_core::origin::Schemes;
 use vendor_core::{Exchange, HeaderName, OAuth2ClientCredentials, Operation, SecretString};
 
 use crate::operations::{PRODUCTION_URL, TOKEN_URL};
@@ -62,8 +63,8 @@ impl Credentials for PartnerCredentials {
         self.0.authorize(operation, exchange)
     }
 
-    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
-        self.0.check(allow_plain_http)
+    fn check(&self, client: Schemes) -> Result<(), InvalidCredentials> {
+        self.0.check(client)
     }
 
     fn refused(&self, refused: &Authorization) -> bool {

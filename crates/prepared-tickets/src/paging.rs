@@ -22,6 +22,23 @@ impl ListPreparedTickets {
     ///
     /// The vendor documents no order: tickets that are created or deleted meanwhile can shift others from one
     /// page to another, so that a ticket is missed or seen twice.
+    ///
+    /// # Examples
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.partner();
+    /// # let credentials = prepared_tickets::PartnerCredentials::new(vendor.client_id(), vendor.client_secret());
+    /// # let client = prepared_tickets::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// let mut pages = client.list_prepared_tickets().limit(2).pages();
+    /// let mut sizes = Vec::new();
+    /// while let Some(page) = pages.next().await {
+    ///     sizes.push(page?.items.len());
+    /// }
+    /// assert_eq!(sizes, [2, 1]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn pages(self) -> TicketPages {
         let start = self.offset.unwrap_or(0);
@@ -43,12 +60,52 @@ impl ListPreparedTickets {
     }
 
     /// All tickets from the `offset` on, as a stream.
+    ///
+    /// # Examples
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.partner();
+    /// # let credentials = prepared_tickets::PartnerCredentials::new(vendor.client_id(), vendor.client_secret());
+    /// # let client = prepared_tickets::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// // Two on a page, but the reader need not care.
+    /// let mut tickets = client.list_prepared_tickets().limit(2).items();
+    /// let mut numbers = Vec::new();
+    /// while let Some(ticket) = tickets.next().await {
+    ///     numbers.extend(ticket?.ticket_number);
+    /// }
+    /// assert_eq!(numbers, [7_440_301, 7_440_302, 7_440_303]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn items(self) -> Tickets {
         self.pages().items()
     }
 
     /// All tickets from a position on, which an earlier stream gave.
+    ///
+    /// # Examples
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = vendor_sandbox::Sandbox::start().await?;
+    /// # let vendor = sandbox.partner();
+    /// # let credentials = prepared_tickets::PartnerCredentials::new(vendor.client_id(), vendor.client_secret());
+    /// # let client = prepared_tickets::Client::builder(vendor.base_url()).credentials(credentials).build()?;
+    /// let list = client.list_prepared_tickets().limit(2);
+    /// let mut tickets = list.clone().items();
+    /// let first = tickets.next().await.ok_or("there are no tickets")??;
+    /// // The first one is done: store where the next one stands (serde writes and reads it).
+    /// let position = tickets.position().ok_or("it was the last one")?;
+    ///
+    /// // Later, perhaps in another process:
+    /// let mut rest = list.items_from(position);
+    /// let second = rest.next().await.ok_or("the second one has gone")??;
+    /// assert_ne!(second.id, first.id);
+    /// assert_eq!(second.ticket_number, Some(7_440_302));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn items_from(self, position: Position<i64>) -> Tickets {
         self.offset(position.cursor)

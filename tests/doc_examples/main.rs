@@ -1,0 +1,96 @@
+//! What the docs show: each operation by an example that runs against the sandbox, and READMEs whose code runs.
+//!
+//! That the examples hold is for the doctests to say; that none is missing or skipped is said here.
+#![allow(clippy::expect_used, clippy::panic)] // a test fails loudly
+
+mod block;
+mod contract;
+mod files;
+mod source;
+
+use crate::block::blocks;
+use crate::contract::{operations, snake_case};
+use crate::files::{crates, entries, libraries, read, rust_files, vendors};
+use crate::source::{docs, functions, without_example};
+
+/// Operations that are reached in another way than by a method of the client: by which one, and in which file.
+const ELSEWHERE: [(&str, &str, &str); 2] = [
+    ("login", "credentials.rs", "login"),
+    ("setContractSerial", "fulfillment.rs", "by_old_route"),
+];
+
+#[test]
+fn every_operation_has_an_example_that_runs_against_the_sandbox() {
+    let mut without = Vec::new();
+    for vendor in vendors() {
+        let contract = read(&vendor.join("openapi.yaml"));
+        let operations = operations(&contract);
+        assert!(!operations.is_empty(), "{}", vendor.display());
+        for operation in operations {
+            let method = snake_case(operation);
+            let elsewhere = ELSEWHERE.iter().find(|(other, ..)| *other == operation);
+            let (file, method) = match elsewhere {
+                Some((_, file, method)) => (*file, *method),
+                None => ("client.rs", method.as_str()),
+            };
+            let file = vendor.join("src").join(file);
+            let source = read(&file);
+            let is_there = functions(&source).iter().any(|(name, _)| *name == method);
+            if !is_there || without_example(&source).contains(&method) {
+                without.push(format!("{operation}: {method} in {}", file.display()));
+            }
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
+fn so_has_everything_else_that_a_client_can_do() {
+    for vendor in vendors() {
+        let source = read(&vendor.join("src/client.rs"));
+        let without = without_example(&source);
+        assert!(without.is_empty(), "{}: {without:?}", vendor.display());
+    }
+}
+
+/// Whoever unfolds one knows the others.
+#[test]
+fn the_examples_of_a_crate_begin_alike() {
+    for vendor in vendors() {
+        let files = rust_files(&vendor.join("src"));
+        let sources = files.iter().map(|file| read(file));
+        let examples = sources.flat_map(|source| blocks(docs(&source)));
+        let mut beginnings: Vec<_> = examples.filter_map(|example| example.beginning()).collect();
+        beginnings.sort();
+        beginnings.dedup();
+        assert_eq!(beginnings.len(), 1, "{}: {beginnings:#?}", vendor.display());
+    }
+}
+
+#[test]
+fn the_front_page_of_every_library_is_its_readme() {
+    for library in libraries() {
+        let source = read(&library.join("src/lib.rs"));
+        let first = source.lines().next();
+        let readme = r#"#![doc = include_str!("../README.md")]"#;
+        assert_eq!(first, Some(readme), "{}", library.display());
+    }
+    // The program has no docs of a library: the commands in its README are run by a test of its own.
+    let test = read(&crates().join("cli/tests/readme.rs"));
+    assert!(test.contains(r#"include_str!("../README.md")"#));
+}
+
+#[test]
+fn no_code_is_skipped_without_a_reason() {
+    let sources = libraries().into_iter();
+    let sources = sources.flat_map(|library| rust_files(&library.join("src")));
+    let in_docs = sources.map(|file| (blocks(docs(&read(&file))), file));
+    let readmes = entries(&crates()).into_iter();
+    let readmes = readmes.map(|directory| directory.join("README.md"));
+    let in_readmes = readmes.map(|readme| (blocks(read(&readme).lines()), readme));
+    for (blocks, file) in in_docs.chain(in_readmes) {
+        for block in blocks.iter().filter(|block| block.is_skipped()) {
+            assert!(block.says_why(), "{}: {block:#?}", file.display());
+        }
+    }
+}
