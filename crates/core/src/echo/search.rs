@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-/// Horspool's search for several words: the byte at the end of the window says how far the window may go on, so that
-/// most bytes are never looked at.
+/// Horspool's search for several words: the byte at the end of the window says how far the window has to go on until that
+/// byte may be in its place, so that most bytes are never looked at.
 pub(super) struct Search<'a> {
     /// The longer ones first: one may be the start of another.
     words: &'a [String],
     /// The length of the shortest word, or of its start.
     window: usize,
+    /// 0 for a byte at the end of a word's window.
     shifts: [u8; 256],
 }
 
@@ -19,10 +20,10 @@ impl<'a> Search<'a> {
     /// A search for words that are in lower case, the longer ones first. `None` if there are none.
     pub(super) fn of(words: &'a [String]) -> Option<Self> {
         let window = words.last()?.len().min(LONGEST_WINDOW);
-        let shift = u8::try_from(window).ok().filter(|shift| *shift > 0)?;
-        let mut shifts = [shift; 256];
+        let furthest = u8::try_from(window).ok().filter(|shift| *shift > 0)?;
+        let mut shifts = [furthest; 256];
         for word in words {
-            for (byte, shift) in word.bytes().zip((1..shift).rev()) {
+            for (byte, shift) in word.bytes().zip((0..furthest).rev()) {
                 for byte in [byte, byte.to_ascii_uppercase()] {
                     let known = &mut shifts[usize::from(byte)];
                     *known = shift.min(*known);
@@ -41,6 +42,11 @@ impl<'a> Search<'a> {
         let mut start = from;
         loop {
             let last = text.get(start + self.window - 1)?;
+            let shift = self.shifts[usize::from(*last)];
+            if shift > 0 {
+                start += usize::from(shift);
+                continue;
+            }
             let word = self.words.iter().find(|word| {
                 let there = text.get(start..start + word.len());
                 there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
@@ -48,7 +54,7 @@ impl<'a> Search<'a> {
             if let Some(word) = word {
                 return Some(start..start + word.len());
             }
-            start += usize::from(self.shifts[usize::from(*last)]);
+            start += 1;
         }
     }
 }
