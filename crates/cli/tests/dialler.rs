@@ -287,7 +287,7 @@ mod an_import {
     #[cfg(unix)]
     #[test]
     fn of_a_list_that_is_interrupted_says_how_far_it_came() {
-        use std::process::{Command, Stdio};
+        use std::process::Stdio;
         use std::time::Duration;
 
         let vendor = Vendor::start();
@@ -307,10 +307,7 @@ mod an_import {
             .spawn()
             .unwrap();
         vendor.wait_for_calls(2);
-        Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status()
-            .unwrap();
+        vendor::send("-INT", &child);
         let ran = Ran::from(child.wait_with_output().unwrap()).expect(130);
         let error = ran.error();
         assert_eq!(error["delivery"], "unknown");

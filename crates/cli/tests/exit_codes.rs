@@ -344,7 +344,7 @@ fn signalled(
     operation: vendor_sandbox::Operation,
     calls: usize,
 ) -> Ran {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
 
     let vendor = Vendor::start();
     vendor
@@ -358,11 +358,7 @@ fn signalled(
         .spawn()
         .unwrap();
     vendor.wait_for_calls(calls);
-    let killed = Command::new("kill")
-        .args([signal, &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(killed.success());
+    vendor::send(signal, &child);
     child.wait_with_output().unwrap().into()
 }
 

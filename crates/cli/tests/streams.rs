@@ -42,8 +42,6 @@ fn a_reader_that_has_enough_ends_the_program_quietly() {
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_a_program_that_nobody_reads() {
-    use std::process::Command;
-
     for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
         let vendor = Vendor::start();
         let [customer, _] = demo::CUSTOMERS;
@@ -61,11 +59,7 @@ fn a_signal_ends_a_program_that_nobody_reads() {
         // The first byte is out, and for the last one there is no room.
         let mut stdout = child.stdout.take().unwrap();
         stdout.read_exact(&mut [0]).unwrap();
-        let killed = Command::new("kill")
-            .args([signal, &child.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(killed.success());
+        vendor::send(signal, &child);
         assert_eq!(child.wait().unwrap().code(), Some(code));
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use vendor_core::credentials::{Authorization, CredentialsError, InvalidCredentials};
+use vendor_core::origin::Schemes;
 use vendor_core::{BoxFuture, Credentials, Exchange, Operation};
 
 /// Adds up the time that credentials take. Clones are the same watch.
@@ -50,8 +51,8 @@ impl<C: Credentials> Credentials for Timed<C> {
         })
     }
 
-    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
-        self.credentials.check(allow_plain_http)
+    fn check(&self, client: Schemes) -> Result<(), InvalidCredentials> {
+        self.credentials.check(client)
     }
 
     fn refused(&self, refused: &Authorization) -> bool {

@@ -1,13 +1,13 @@
 //! Ctrl-C and SIGTERM: the calls in flight are waited for.
 
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, ChildStderr, Stdio};
 
 use serde_json::Value;
 
 use crate::gate::Gate;
 use crate::import::{Import, contacts};
-use crate::vendor::Ran;
+use crate::vendor::{Ran, send};
 
 /// The program with some calls in flight, which has heard a signal.
 struct Stopping {
@@ -54,14 +54,6 @@ impl Stopping {
         assert_eq!(self.import.contacts(), 3);
         (self.child.wait().unwrap().code(), last)
     }
-}
-
-fn send(signal: &str, child: &Child) {
-    let killed = Command::new("kill")
-        .args([signal, &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(killed.success());
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! Ctrl-C and SIGTERM: the lead in hand is finished, and what is safe is confirmed.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _, pipe};
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, ChildStderr, Stdio};
 use std::thread;
 
 use serde_json::Value;
 use vendor_sandbox::{Fault, Operation, dialler, leadbank};
 
 use crate::forwarding::{Forwarding, lead, lead_without_number};
+use crate::vendor::send;
 
 /// The program, held up at its first call of an operation.
 struct Held {
@@ -56,14 +57,6 @@ impl Held {
         let summary = serde_json::from_slice(&output.stdout).unwrap_or_default();
         (summary, error, output.status.code())
     }
-}
-
-fn send(signal: &str, child: &Child) {
-    let killed = Command::new("kill")
-        .args([signal, &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(killed.success());
 }
 
 #[test]

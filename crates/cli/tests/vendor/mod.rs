@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -86,6 +86,15 @@ pub(crate) fn program(home: &TempDir, arguments: &[&str]) -> Command {
         .env("XDG_CONFIG_HOME", home.path())
         .stdin(Stdio::null());
     command
+}
+
+/// Sends a signal (`-INT`) to a program that runs.
+pub(crate) fn send(signal: &str, child: &Child) {
+    let sent = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(sent.success());
 }
 
 /// How a run of the program ended.
