@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue};
 
 use crate::clock::{Clock, SystemClock};
 use crate::credentials::{Credentials, InvalidCredentials, StaticCredentials};
-use crate::origin::{BaseUrl, BaseUrlError, OriginPolicy};
+use crate::origin::{BaseUrl, BaseUrlError, OriginPolicy, Schemes};
 use crate::pipeline::{Pipeline, Shared};
 use crate::problem::{Dialect, ProblemJson};
 use crate::retry::{RetryBudget, RetryPolicy};
@@ -42,39 +42,67 @@ pub struct ClientBuilder<C> {
 }
 
 /// A client cannot be built from these settings.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
     /// The base URL cannot be used.
-    #[error("the base URL cannot be used: {0}")]
-    BaseUrl(#[from] BaseUrlError),
+    BaseUrl(BaseUrlError),
     /// The credentials cannot be used.
-    #[error("the credentials cannot be used: {0}")]
-    Credentials(#[from] InvalidCredentials),
-    /// The base URL is https, and no TLS library is compiled in.
-    #[error(
-        "the base URL is https, but no TLS is compiled in: \
-         enable one of the features \"rustls\" (default), \"rustls-aws-lc\" or \"native-tls\""
-    )]
-    NoTls,
+    Credentials(InvalidCredentials),
     /// The wanted TLS library is not compiled in.
-    #[error("this TLS library is not compiled in: enable the feature \"{0}\"")]
     TlsBackendMissing(&'static str),
     /// A PEM text does not parse.
-    #[error("{0} is no valid PEM")]
     Pem(&'static str),
     /// The TLS library refuses its configuration.
-    #[error("TLS cannot be set up: {0}")]
     Tls(String),
     /// The proxy's URL does not parse.
-    #[error("the proxy's URL cannot be used")]
     Proxy,
     /// A user agent that a header cannot carry.
-    #[error("the user agent holds characters that a header cannot carry")]
     UserAgent,
     /// The HTTP client cannot be built.
-    #[error("the HTTP client cannot be built: {0}")]
     Transport(String),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BaseUrl(error) => write!(f, "the base URL cannot be used: {error}"),
+            Self::Credentials(error) => write!(f, "the credentials cannot be used: {error}"),
+            Self::TlsBackendMissing(feature) => write!(
+                f,
+                "this TLS library is not compiled in: enable the feature \"{feature}\""
+            ),
+            Self::Pem(setting) => write!(f, "{setting} is no valid PEM"),
+            Self::Tls(reason) => write!(f, "TLS cannot be set up: {reason}"),
+            Self::Proxy => f.write_str("the proxy's URL cannot be used"),
+            Self::UserAgent => {
+                f.write_str("the user agent holds characters that a header cannot carry")
+            }
+            Self::Transport(reason) => write!(f, "the HTTP client cannot be built: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::BaseUrl(error) => Some(error),
+            Self::Credentials(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<BaseUrlError> for BuildError {
+    fn from(error: BaseUrlError) -> Self {
+        Self::BaseUrl(error)
+    }
+}
+
+impl From<InvalidCredentials> for BuildError {
+    fn from(error: InvalidCredentials) -> Self {
+        Self::Credentials(error)
+    }
 }
 
 impl BuildError {
@@ -267,8 +295,12 @@ impl<C: From<Pipeline>> ClientBuilder<C> {
     /// [`BuildError`], for a base URL that cannot be used and for TLS settings that do not fit.
     pub fn build(self) -> Result<C, BuildError> {
         let base = BaseUrl::parse(&self.base_url)?;
-        base.check_scheme(self.origins.allow_plain_http)?;
-        self.credentials.check(self.origins.allow_plain_http)?;
+        let schemes = Schemes {
+            plain_http: self.origins.allow_plain_http,
+            https: self.transport.is_some() || !TlsBackend::available().is_empty(),
+        };
+        base.check_scheme(schemes)?;
+        self.credentials.check(schemes)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(self.connection.build(&base)?),

@@ -6,7 +6,7 @@ use std::fmt;
 use std::future::Future;
 use std::hash::{BuildHasher as _, RandomState};
 use std::pin::Pin;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{DateTime, Utc};
@@ -70,29 +70,31 @@ impl Clock for SystemClock {
 /// The future is pinned by the caller: it would be moved otherwise, and there would be room for it twice.
 pub(crate) fn before<T>(
     limit: &mut BoxFuture<'_, ()>,
-    mut future: impl Future<Output = T> + Unpin,
+    future: impl Future<Output = T> + Unpin,
 ) -> impl Future<Output = Option<T>> {
-    std::future::poll_fn(move |context| {
-        if let Poll::Ready(value) = Pin::new(&mut future).poll(context) {
-            return Poll::Ready(Some(value));
-        }
-        limit.as_mut().poll(context).map(|()| None)
-    })
+    until(future, move |context| limit.as_mut().poll(context))
 }
 
 /// The same with a limit that is made only if the future is not there at once.
 pub(crate) fn within<T>(
     clock: &dyn Clock,
     longest: Duration,
-    mut future: impl Future<Output = T> + Unpin,
+    future: impl Future<Output = T> + Unpin,
 ) -> impl Future<Output = Option<T>> {
     let mut limit = None;
-    std::future::poll_fn(move |context| {
-        if let Poll::Ready(value) = Pin::new(&mut future).poll(context) {
-            return Poll::Ready(Some(value));
-        }
+    until(future, move |context| {
         let limit = limit.get_or_insert_with(|| clock.limit(longest));
-        limit.as_mut().poll(context).map(|()| None)
+        limit.as_mut().poll(context)
+    })
+}
+
+fn until<T>(
+    mut future: impl Future<Output = T> + Unpin,
+    mut limit: impl FnMut(&mut Context<'_>) -> Poll<()>,
+) -> impl Future<Output = Option<T>> {
+    std::future::poll_fn(move |context| match Pin::new(&mut future).poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => limit(context).map(|()| None),
     })
 }
 

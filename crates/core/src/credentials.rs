@@ -11,7 +11,7 @@ use crate::delivery::Delivery;
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::operation::Operation;
-use crate::origin::{BaseUrl, BaseUrlError};
+use crate::origin::{BaseUrl, BaseUrlError, Schemes};
 
 /// Gives the headers by which a vendor knows the caller.
 ///
@@ -28,13 +28,12 @@ pub trait Credentials: fmt::Debug + Send + Sync + 'static {
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<Authorization, CredentialsError>>;
 
-    /// Whether the credentials can be used at all, asked once when the client is built;
-    /// `allow_plain_http` is the client's setting.
+    /// Whether the credentials can be used at all by a client that speaks this, asked once when it is built.
     ///
     /// # Errors
     /// What is wrong with them, without showing them.
-    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
-        let _ = allow_plain_http;
+    fn check(&self, client: Schemes) -> Result<(), InvalidCredentials> {
+        let _ = client;
         Ok(())
     }
 
@@ -144,23 +143,48 @@ impl std::error::Error for CredentialsError {
 }
 
 /// Credentials that cannot be used, found when the client is built. Never shows them.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidCredentials {
     /// The value of a header holds characters that a header cannot carry.
-    #[error(
-        "the value of {0} holds characters that a header cannot carry (a line break at its end, perhaps)"
-    )]
     Header(HeaderName),
     /// A user name for the basic scheme holds a colon, which that scheme cannot carry.
-    #[error("the user name holds a colon, which basic authentication cannot carry")]
     UserName,
     /// The URL of a token endpoint or of a discovery cannot be used.
-    #[error("the URL of the token endpoint cannot be used: {0}")]
-    Url(#[from] BaseUrlError),
+    Url(BaseUrlError),
     /// Something else, in the words of an own implementation.
-    #[error("{0}")]
     Other(String),
+}
+
+impl fmt::Display for InvalidCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(
+                f,
+                "the value of {name} holds characters that a header cannot carry (a line break at its end, perhaps)"
+            ),
+            Self::UserName => {
+                f.write_str("the user name holds a colon, which basic authentication cannot carry")
+            }
+            Self::Url(error) => write!(f, "the URL of the token endpoint cannot be used: {error}"),
+            Self::Other(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for InvalidCredentials {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Url(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<BaseUrlError> for InvalidCredentials {
+    fn from(error: BaseUrlError) -> Self {
+        Self::Url(error)
+    }
 }
 
 /// Headers that do not change: bearer, basic, an API key, any set of them, or none.
@@ -242,7 +266,7 @@ impl Credentials for StaticCredentials {
         Box::pin(std::future::ready(Ok(Authorization::new(headers))))
     }
 
-    fn check(&self, _allow_plain_http: bool) -> Result<(), InvalidCredentials> {
+    fn check(&self, _: Schemes) -> Result<(), InvalidCredentials> {
         self.invalid.clone().map_or(Ok(()), Err)
     }
 }

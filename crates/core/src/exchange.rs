@@ -27,11 +27,20 @@ pub struct Exchange {
 }
 
 /// An endpoint that was named by an answer, and that nobody has allowed.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the vendor named an endpoint at {0}, which is not on the client's allow-list, or not over https"
-)]
+#[derive(Debug)]
 pub(crate) struct ForbiddenEndpoint(pub(crate) String);
+
+impl fmt::Display for ForbiddenEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(endpoint) = self;
+        write!(
+            f,
+            "the vendor named an endpoint at {endpoint}, which is not on the client's allow-list, or not over https"
+        )
+    }
+}
+
+impl std::error::Error for ForbiddenEndpoint {}
 
 impl Exchange {
     /// Sends a request to a base URL of the credentials' own.

@@ -19,7 +19,7 @@ use crate::decode::{DecodeError, decode};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::operation::{Idempotency, Operation};
-use crate::origin::{BaseUrl, BaseUrlError};
+use crate::origin::{BaseUrl, BaseUrlError, Schemes};
 use crate::problem::{Answer, Dialect, Problem};
 use crate::renewable::{Fresh, Renewable};
 use crate::request::Request;
@@ -175,13 +175,11 @@ impl Credentials for OAuth2ClientCredentials {
         })
     }
 
-    fn check(&self, allow_plain_http: bool) -> Result<(), InvalidCredentials> {
+    fn check(&self, client: Schemes) -> Result<(), InvalidCredentials> {
         if let TokenUrl::Absolute(url) = &self.endpoint.url {
-            url.as_ref()
-                .map_err(|error| *error)?
-                .check_scheme(allow_plain_http)?;
+            url.as_ref().map_err(|error| *error)?.check_scheme(client)?;
         }
-        self.endpoint.headers.check(allow_plain_http)
+        self.endpoint.headers.check(client)
     }
 
     fn refused(&self, refused: &Authorization) -> bool {

@@ -26,26 +26,47 @@ struct Parts {
 }
 
 /// A text is not a base URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BaseUrlError {
     /// It does not parse as an absolute URL.
-    #[error("not an absolute URL, such as https://api.example.com/v1")]
     NotAUrl,
     /// Its scheme is neither http nor https.
-    #[error("its scheme must be https (or http, for loopback)")]
     Scheme,
     /// It has a user name or a password.
-    #[error("it holds a user name or a password; give credentials apart from the URL")]
     UserInfo,
     /// It has a query or a fragment.
-    #[error("it has a query or a fragment; a base URL ends with its path")]
     QueryOrFragment,
     /// It is plain http to a host that is not loopback.
-    #[error(
-        "plain http would show credentials and data to everyone on the way; use https, or allow_plain_http()"
-    )]
     PlainHttp,
+    /// It is https, and no TLS library is compiled in.
+    NoTls,
+}
+
+impl fmt::Display for BaseUrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotAUrl => "not an absolute URL, such as https://api.example.com/v1",
+            Self::Scheme => "its scheme must be https (or http, for loopback)",
+            Self::UserInfo => "it holds a user name or a password; give credentials apart from the URL",
+            Self::QueryOrFragment => "it has a query or a fragment; a base URL ends with its path",
+            Self::PlainHttp => "plain http would show credentials and data to everyone on the way; use https, or allow_plain_http()",
+            Self::NoTls => "it is https, but no TLS is compiled in: enable one of the features \"rustls\" (default), \"rustls-aws-lc\" or \"native-tls\"",
+        })
+    }
+}
+
+impl std::error::Error for BaseUrlError {}
+
+/// What a client can and may speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Schemes {
+    /// Plain http to any host, not only to loopback: by
+    /// [`allow_plain_http`](crate::ClientBuilder::allow_plain_http).
+    pub plain_http: bool,
+    /// https: by a TLS library that is compiled in, or by another transport than the built-in one.
+    pub https: bool,
 }
 
 impl BaseUrl {
@@ -120,11 +141,13 @@ impl BaseUrl {
         }
     }
 
-    pub(crate) fn check_scheme(&self, allow_plain_http: bool) -> Result<(), BaseUrlError> {
-        if self.is_https() || self.is_loopback() || allow_plain_http {
-            Ok(())
-        } else {
+    pub(crate) fn check_scheme(&self, client: Schemes) -> Result<(), BaseUrlError> {
+        if self.is_https() && !client.https {
+            Err(BaseUrlError::NoTls)
+        } else if !self.is_https() && !self.is_loopback() && !client.plain_http {
             Err(BaseUrlError::PlainHttp)
+        } else {
+            Ok(())
         }
     }
 

@@ -202,9 +202,18 @@ impl Scope {
 }
 
 /// Credentials that belong to one base URL were given to clients of two.
-#[derive(Debug, thiserror::Error)]
-#[error("these credentials are in use for another base URL; make new ones for this client")]
+#[derive(Debug)]
 struct OfAnotherBaseUrl;
+
+impl fmt::Display for OfAnotherBaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "these credentials are in use for another base URL; make new ones for this client",
+        )
+    }
+}
+
+impl std::error::Error for OfAnotherBaseUrl {}
 
 struct State<T> {
     kept: Option<Kept<T>>,

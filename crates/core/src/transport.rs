@@ -15,7 +15,8 @@ use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 pub use self::departure::Departure;
-pub use self::reqwest::{Proxy, ReqwestTransport, TransportBuilder};
+pub(crate) use self::reqwest::TransportBuilder;
+pub use self::reqwest::{Proxy, ReqwestTransport};
 pub use self::tls::{ClientCertificate, RootCertificate, TlsBackend};
 use crate::clock::BoxFuture;
 use crate::operation::{Idempotency, Operation};

@@ -95,20 +95,3 @@ fn a_base_url_tells_its_parts() {
     );
     assert_eq!(BaseUrl::parse("http://localhost").unwrap().port(), 80);
 }
-
-#[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls")))]
-#[test]
-fn https_without_a_tls_library_is_a_clear_error_when_the_client_is_built() {
-    let error = builder("https://vendor.example", &clock())
-        .build()
-        .unwrap_err();
-    assert!(matches!(error, BuildError::NoTls));
-    assert!(error.to_string().contains("rustls"), "{error}");
-    builder("http://127.0.0.1", &clock()).build().unwrap();
-    // A transport of one's own may have a TLS of its own.
-    let script = Script::new(&clock(), []);
-    builder("https://vendor.example", &clock())
-        .transport(script)
-        .build()
-        .unwrap();
-}

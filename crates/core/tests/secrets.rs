@@ -14,7 +14,7 @@ use support::{
     json,
 };
 use vendor_core::credentials::{Authorization, CredentialsError};
-use vendor_core::transport::{ClientCertificate, Proxy, RootCertificate, TransportBuilder};
+use vendor_core::transport::{ClientCertificate, Proxy, RootCertificate};
 use vendor_core::validate::{Validate, Violations};
 use vendor_core::wire::{Nullable, RawJson, Redacted};
 use vendor_core::{
@@ -198,7 +198,6 @@ fn debug_of_what_holds_a_secret_shows_none_of_it() {
     assert_debug_is_silent(&Authorization::new(headers(&[("authorization", "hush")])));
     assert_debug_is_silent(&ClientCertificate::from_pem("hush", "hush-private-key"));
     assert_debug_is_silent(&RootCertificate::from_pem("hush"));
-    assert_debug_is_silent(&TransportBuilder::default());
 
     let builder = builder("https://vendor.example", &clock())
         .credentials(oauth2)

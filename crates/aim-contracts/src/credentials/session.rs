@@ -1,5 +1,6 @@
 //! Discovery and login: what they ask, and what they give.
 
+use std::fmt;
 use std::sync::Arc;
 
 use vendor_core::credentials::{CredentialsError, secret_header};
@@ -20,16 +21,38 @@ pub(super) struct Session {
 }
 
 /// Discovery or login succeeded, as the vendor sees it, and yet gave nothing to go on with.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 enum NoSession {
-    #[error("the discovery named no endpoint")]
     NoEndpoint,
-    #[error("the endpoint that the discovery named cannot be used: {0}")]
-    Endpoint(#[source] vendor_core::BaseUrlError),
-    #[error("the login gave no Token")]
+    Endpoint(vendor_core::BaseUrlError),
     NoToken,
-    #[error("a {0} that was given holds characters that a header cannot carry")]
     Unsendable(HeaderName),
+}
+
+impl fmt::Display for NoSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoEndpoint => f.write_str("the discovery named no endpoint"),
+            Self::Endpoint(error) => write!(
+                f,
+                "the endpoint that the discovery named cannot be used: {error}"
+            ),
+            Self::NoToken => f.write_str("the login gave no Token"),
+            Self::Unsendable(name) => write!(
+                f,
+                "a {name} that was given holds characters that a header cannot carry"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NoSession {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Endpoint(error) => Some(error),
+            _ => None,
+        }
+    }
 }
 
 /// Does what the settings say, in the order that public programs have.

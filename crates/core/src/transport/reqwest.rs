@@ -22,7 +22,7 @@ use super::{
 };
 use crate::builder::BuildError;
 use crate::clock::{BoxFuture, FOREVER};
-use crate::origin::BaseUrl;
+use crate::origin::{BaseUrl, BaseUrlError};
 
 /// Where plain http is allowed to go, in the form of `NO_PROXY`.
 const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
@@ -31,6 +31,7 @@ const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    speaks_https: bool,
     /// It speaks HTTP/1 only: see [`outgoing_body`].
     tells_departure: bool,
     answered: Answered,
@@ -79,7 +80,7 @@ pub enum Proxy {
 
 /// Connection settings of [`ReqwestTransport`].
 #[derive(Clone, Debug)]
-pub struct TransportBuilder {
+pub(crate) struct TransportBuilder {
     pub(crate) connect_timeout: Duration,
     pub(crate) pool_idle_timeout: Duration,
     pub(crate) proxy: Proxy,
@@ -132,6 +133,7 @@ impl TransportBuilder {
         builder
             .build()
             .map(|client| ReqwestTransport {
+                speaks_https: !TlsBackend::available().is_empty(),
                 tells_departure: !cfg!(feature = "http2"),
                 ..ReqwestTransport::from_client(client)
             })
@@ -148,6 +150,7 @@ impl ReqwestTransport {
     pub fn from_client(client: reqwest::Client) -> Self {
         Self {
             client,
+            speaks_https: true,
             tells_departure: false,
             answered: Answered::default(),
         }
@@ -165,6 +168,11 @@ impl Transport for ReqwestTransport {
         &self,
         request: TransportRequest,
     ) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        if request.url.scheme() == "https" && !self.speaks_https {
+            let error = TransportError::new(TransportErrorKind::Unsendable);
+            let error = error.with_source(BaseUrlError::NoTls);
+            return Box::pin(std::future::ready(Err(error)));
+        }
         let mut outgoing = reqwest::Request::new(request.method, request.url);
         *outgoing.headers_mut() = request.headers;
         if !request.body.is_empty() {

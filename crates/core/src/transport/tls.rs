@@ -106,7 +106,7 @@ impl fmt::Debug for ClientCertificate {
 pub(super) fn configure(
     builder: reqwest::ClientBuilder,
     settings: &TransportBuilder,
-    base: &BaseUrl,
+    #[cfg_attr(not(feature = "__rustls"), expect(unused_variables))] base: &BaseUrl,
 ) -> Result<reqwest::ClientBuilder, BuildError> {
     let available = TlsBackend::available();
     let backend = match settings.tls_backend {
@@ -114,7 +114,6 @@ pub(super) fn configure(
         Some(missing) => return Err(BuildError::TlsBackendMissing(missing.feature())),
         None => match available.first() {
             Some(preferred) => *preferred,
-            None if base.is_https() => return Err(BuildError::NoTls),
             None => return Ok(builder),
         },
     };
@@ -242,48 +241,49 @@ mod native {
     }
 }
 
+/// The alerts about a certificate (RFC 8446, section 6): `bad_certificate`, `unsupported_certificate`,
+/// `certificate_revoked`, `certificate_expired`, `certificate_unknown`, `unknown_ca`, `decrypt_error`,
+/// `certificate_required`.
+const ABOUT_CERTIFICATE: [u8; 8] = [42, 43, 44, 45, 46, 48, 51, 116];
+
 /// Whether the server ended the handshake with an alert about our certificate. Under TLS 1.3 a client has written
 /// its request by then, but a server reads it only after it has accepted the certificate. (One that sends such an
 /// alert later, on its first connection and after it has acted, cannot be told from that.)
 pub(super) fn refused_in_handshake(error: &(dyn StdError + 'static)) -> bool {
-    #[cfg(feature = "__rustls")]
-    {
-        use rustls::AlertDescription as Alert;
-        super::reqwest::chain(error)
-            .filter_map(|error| error.downcast_ref::<rustls::Error>())
-            .any(|error| {
-                matches!(
-                    error,
-                    rustls::Error::AlertReceived(
-                        Alert::CertificateRequired
-                            | Alert::BadCertificate
-                            | Alert::UnsupportedCertificate
-                            | Alert::CertificateRevoked
-                            | Alert::CertificateExpired
-                            | Alert::CertificateUnknown
-                            | Alert::UnknownCA
-                            | Alert::DecryptError
-                    )
-                )
-            })
-    }
-    #[cfg(not(feature = "__rustls"))]
-    {
-        let _ = error;
-        false
-    }
+    super::reqwest::chain(error)
+        .filter_map(alert)
+        .any(|alert| ABOUT_CERTIFICATE.contains(&alert))
 }
 
-/// Whether a failed connect failed in TLS: by rustls' own error, or (for the platform's libraries, whose
-/// errors wrap no I/O error) because no I/O error is there.
-pub(super) fn is_handshake_failure(error: &(dyn StdError + 'static)) -> bool {
-    let mut broken_io = false;
-    for error in super::reqwest::chain(error) {
-        #[cfg(feature = "__rustls")]
-        if error.is::<rustls::Error>() {
-            return true;
-        }
-        broken_io |= error.is::<std::io::Error>();
+/// The alert that the server has sent, if this is such an error.
+fn alert(error: &(dyn StdError + 'static)) -> Option<u8> {
+    #[cfg(feature = "__rustls")]
+    if let Some(rustls::Error::AlertReceived(alert)) = error.downcast_ref() {
+        return Some(u8::from(*alert));
     }
-    cfg!(feature = "native-tls") && !broken_io
+    if cfg!(feature = "native-tls") {
+        // OpenSSL's own type would be a dependency more. Its words have the number at their end; those of other
+        // platforms have none, and what became of the request is then unknown.
+        let text = error.to_string();
+        let (_, number) = text.rsplit_once("SSL alert number ")?;
+        return number.parse().ok();
+    }
+    None
+}
+
+/// Whether a failed connect failed in TLS, and not because the connection broke meanwhile: that is an I/O error, also
+/// below an error of the platform's library.
+pub(super) fn is_handshake_failure(error: &(dyn StdError + 'static)) -> bool {
+    // Without any TLS library there is nothing to look for.
+    let _ = error;
+    #[cfg(feature = "__rustls")]
+    if super::reqwest::chain(error).any(<dyn StdError>::is::<rustls::Error>) {
+        return true;
+    }
+    #[cfg(feature = "native-tls")]
+    if let Some(error) = super::reqwest::chain(error).find(|error| error.is::<native_tls::Error>())
+    {
+        return !super::reqwest::chain(error).any(<dyn StdError>::is::<std::io::Error>);
+    }
+    false
 }

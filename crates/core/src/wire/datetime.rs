@@ -44,9 +44,17 @@ pub enum DotnetDateTime {
 }
 
 /// A text is not a date and time of the expected form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected {0}")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseDateTimeError(&'static str);
+
+impl fmt::Display for ParseDateTimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(expected) = self;
+        write!(f, "expected {expected}")
+    }
+}
+
+impl std::error::Error for ParseDateTimeError {}
 
 const RFC3339: &str = "a date and time with an offset, as 2024-10-15T05:29:19+02:00";
 const LOCAL: &str = "a date and time without an offset, as 2024-10-15T05:29:19";

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a broken fixture should stop the test
 
 pub(crate) mod collector;
+pub(crate) mod tls;
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
