@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::ci::command;
+use crate::cargo::command;
 
 /// Measures our clients beside a hand-written one and plain hyper-util, and reports it.
 ///

@@ -1,22 +1,22 @@
 //! Every vendor crate by itself, without features and with each of them alone: what users can choose must build.
 
-use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use crate::ci::{Outcome, command};
+use crate::cargo::command;
 use crate::libraries::VENDORS;
+use crate::stage::{self, Outcome};
+use crate::tools;
 
 const NATIVE_TLS: &str = "native-tls";
 
-pub(crate) fn check(root: &Path) -> io::Result<Outcome> {
-    let has_native_tls = has_native_tls();
+pub(crate) fn check(root: &Path) -> stage::Result {
+    let has_native_tls = tools::has_native_tls();
     let mut outcome = Outcome::of(true);
-    for vendor in &VENDORS {
+    for vendor in VENDORS.iter() {
         let sets = std::iter::once("").chain(vendor.features());
         for features in sets {
             if features == NATIVE_TLS && !has_native_tls {
-                outcome.skipped = Some("native-tls: the headers of OpenSSL are not there");
+                outcome.skipped = Some(tools::NO_NATIVE_TLS.to_owned());
                 continue;
             }
             println!("{} [{features}]", vendor.name);
@@ -33,14 +33,4 @@ pub(crate) fn check(root: &Path) -> io::Result<Outcome> {
         }
     }
     Ok(outcome)
-}
-
-/// Whether the platform's TLS library can be compiled against: everywhere but on Linux it is part of the system.
-fn has_native_tls() -> bool {
-    !cfg!(target_os = "linux")
-        || Command::new("pkg-config")
-            .args(["--exists", "openssl"])
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
 }

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use clap::Args;
 
-use crate::ci::command;
+use crate::cargo::{self, command};
 
 /// Looks for inputs that break the promise of a decoder.
 ///
@@ -40,7 +40,7 @@ const LIMITS: [&str; 3] = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"]
 
 impl Fuzz {
     pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
-        let directory = target_directory(root).join("fuzz");
+        let directory = cargo::target_directory(root).join("fuzz");
         let program = build(root, &directory)?;
         let known = names(&program)?;
         let wanted = match &self.decoder {
@@ -149,11 +149,6 @@ fn names(program: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let output = Command::new(program).env_remove("DECODER").output()?;
     let text = String::from_utf8(output.stdout)?;
     Ok(text.lines().map(str::to_owned).collect())
-}
-
-fn target_directory(root: &Path) -> PathBuf {
-    let set = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    set.unwrap_or_else(|| root.join("target"))
 }
 
 fn exit_code(success: bool) -> ExitCode {

@@ -8,7 +8,8 @@ use std::{env, fs};
 
 use clap::Args;
 
-use crate::ci::{Outcome, command, watch};
+use crate::cargo::{command, target_directory, watch};
+use crate::stage::{self, Outcome};
 use crate::tools;
 
 /// The harness and its runner have to be of one version: the one that Cargo.toml names.
@@ -30,30 +31,22 @@ pub(crate) struct Instructions {
 
 impl Instructions {
     pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
-        let outcome = count(root, self.record)?;
-        if let Some(reason) = outcome.skipped {
-            return Err(reason.into());
-        }
-        Ok(if outcome.success {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        count(root, self.record)?.exit_code()
     }
 }
 
 /// The stage of CI.
-pub(crate) fn stage(root: &Path) -> io::Result<Outcome> {
+pub(crate) fn stage(root: &Path) -> stage::Result {
     count(root, false)
 }
 
-fn count(root: &Path, record: bool) -> io::Result<Outcome> {
+fn count(root: &Path, record: bool) -> stage::Result {
     if !tools::is_there("valgrind", "valgrind") {
         return Ok(Outcome::skipped(
             "valgrind is not there, and could not be installed",
         ));
     }
-    let target = target(root);
+    let target = target_directory(root);
     let Some(runner) = runner(root, &target)? else {
         return Ok(Outcome::skipped(
             "the runner of the harness could not be installed",
@@ -103,11 +96,6 @@ fn count(root: &Path, record: bool) -> io::Result<Outcome> {
         report.arg("--record");
     }
     watch(&mut report)
-}
-
-/// The directory that Cargo builds into.
-fn target(root: &Path) -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |chosen| root.join(chosen))
 }
 
 /// The runner of the harness, installed if it is not there yet; `None` if that did not work.

@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod cargo;
 mod ci;
 mod codegen;
 mod features;
@@ -15,9 +16,13 @@ mod libraries;
 mod mock_server;
 mod program;
 mod prove;
+mod public_api;
+mod stage;
+mod tls;
 mod tools;
 mod tree;
 mod weight;
+mod workflows;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

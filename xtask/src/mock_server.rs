@@ -6,13 +6,14 @@ use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitCode, Stdio};
 
-use crate::ci::{Outcome, command, watch};
+use crate::cargo::{command, watch};
+use crate::stage::{self, Outcome};
 
 const PRISM: &str = "@stoplight/prism-cli@5";
 const CONTRACT: &str = "crates/prepared-tickets/openapi.yaml";
 
 /// The stage of CI: skipped where the mock server is not to be had.
-pub(crate) fn stage(root: &Path) -> io::Result<Outcome> {
+pub(crate) fn stage(root: &Path) -> stage::Result {
     let directory = root.join("target/mock-server");
     match install(&directory).and_then(|()| start(root, &directory)) {
         Ok((_server, url)) => {
@@ -33,12 +34,7 @@ pub(crate) fn stage(root: &Path) -> io::Result<Outcome> {
 
 /// The command: the same, but what would be skipped is an error.
 pub(crate) fn run(root: &Path) -> Result<ExitCode, Box<dyn Error>> {
-    let outcome = stage(root)?;
-    match outcome.skipped {
-        Some(reason) => Err(reason.into()),
-        None if outcome.success => Ok(ExitCode::SUCCESS),
-        None => Ok(ExitCode::FAILURE),
-    }
+    stage(root)?.exit_code()
 }
 
 fn install(directory: &Path) -> Result<(), &'static str> {

@@ -52,7 +52,11 @@ pub(crate) fn write(
         Author::User => "ours.rs",
         Author::ByHand => "by_hand.rs",
     };
-    let mut source = fs::read_to_string(sources(root).join(vendor.name).join(file))?;
+    let mut source = if is_written(root, vendor) {
+        fs::read_to_string(sources(root).join(vendor.name).join(file))?
+    } else {
+        NOTHING.to_owned()
+    };
     if author == Author::ByHand {
         source.push_str(&choose_tls(choice.tls));
     }
@@ -61,6 +65,14 @@ pub(crate) fn write(
     fs::write(directory.join("src/main.rs"), source)?;
     fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock"))?;
     Ok(())
+}
+
+/// What stands in for a program that nobody has written: enough to see what it depends on.
+const NOTHING: &str = "fn main() {}\n";
+
+/// Whether there are programs for this vendor. Those of a new one are still to come.
+pub(crate) fn is_written(root: &Path, vendor: &Vendor) -> bool {
+    sources(root).join(vendor.name).is_dir()
 }
 
 fn sources(root: &Path) -> PathBuf {
@@ -154,10 +166,10 @@ mod tests {
     #[test]
     fn a_user_depends_on_one_vendor_crate_and_on_tokio() {
         let vendor = &VENDORS[0];
-        let dependencies = of_a_user(Path::new("/root"), vendor, choice(vendor, "http2"));
+        let dependencies = of_a_user(Path::new("/elsewhere"), vendor, choice(vendor, "http2"));
         assert_eq!(
             dependencies[0],
-            "aim-contracts = { path = \"/root/crates/aim-contracts\", default-features = true, features = [\"http2\"] }"
+            "aim-contracts = { path = \"/elsewhere/crates/aim-contracts\", default-features = true, features = [\"http2\"] }"
         );
         assert!(dependencies[1].starts_with("tokio = "));
         assert_eq!(dependencies.len(), 2);

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, ValueEnum};
 
-use crate::ci::command;
+use crate::cargo::command;
 
 /// Runs a check for longer than CI does, or one case of it again.
 ///

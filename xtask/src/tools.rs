@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::ci::Outcome;
+use crate::stage::Outcome;
 
 /// `xmllint` checks what we send in XML against a schema; its tests say so when they have to do without.
 pub(crate) fn install() -> Outcome {
@@ -19,16 +19,38 @@ pub(crate) fn is_there(program: &str, package: &str) -> bool {
         println!("{program} is there");
         return true;
     }
-    let install = ["install", "--yes", "--no-install-recommends", package];
-    let as_root = [&["--non-interactive", "apt-get"], &install[..]].concat();
-    // The list of packages may be missing or old.
-    let refreshed =
-        runs("apt-get", &["update"]) || runs("sudo", &["--non-interactive", "apt-get", "update"]);
-    let installed = refreshed && (runs("apt-get", &install) || runs("sudo", &as_root));
+    let installed = install_packages(&[package]);
     if installed {
         println!("installed {program}");
     }
     installed
+}
+
+/// Whether the platform's TLS library can be compiled against, or what that takes can be installed: on Linux it is
+/// OpenSSL with its headers; elsewhere the library is part of the system.
+pub(crate) fn has_native_tls() -> bool {
+    let is_there = || runs("pkg-config", &["--exists", "openssl"]);
+    !cfg!(target_os = "linux")
+        || is_there()
+        || install_packages(&["libssl-dev", "pkg-config"]) && is_there()
+}
+
+/// For a person, where it cannot.
+pub(crate) const NO_NATIVE_TLS: &str =
+    "native-tls: the headers of OpenSSL are not there, and could not be installed";
+
+/// Installs packages of the system, if that is allowed.
+fn install_packages(packages: &[&str]) -> bool {
+    let install = [
+        &["install", "--yes", "--no-install-recommends"][..],
+        packages,
+    ]
+    .concat();
+    let as_root = [&["--non-interactive", "apt-get"], &install[..]].concat();
+    // The list of packages may be missing or old.
+    let refreshed =
+        runs("apt-get", &["update"]) || runs("sudo", &["--non-interactive", "apt-get", "update"]);
+    refreshed && (runs("apt-get", &install) || runs("sudo", &as_root))
 }
 
 fn runs(program: &str, arguments: &[&str]) -> bool {

@@ -11,9 +11,9 @@ use std::path::Path;
 
 use self::justified::{JUSTIFIED, compare};
 use self::listing::Listing;
-use crate::ci::Outcome;
 use crate::libraries::{Choice, Tls, VENDORS, Vendor};
 use crate::program::{self, Author};
+use crate::stage::Outcome;
 
 /// How many crates more than a hand-written program with the same TLS a user's program may have.
 const LIMIT: usize = 14;
@@ -74,7 +74,7 @@ fn check_programs(root: &Path, failures: &mut Vec<String>) -> Result<(), Box<dyn
     let mut floors: BTreeMap<&str, Listing> = BTreeMap::new();
     let mut all_beyond: BTreeSet<String> = BTreeSet::new();
     println!("\nCrates under a user's program, beside a hand-written one with the same TLS:");
-    for vendor in &VENDORS {
+    for vendor in VENDORS.iter() {
         for choice in vendor.choices() {
             let floor = match floors.entry(choice.name) {
                 Entry::Occupied(known) => known.into_mut(),
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn no_tls_and_no_other_vendor_comes_without_being_chosen() {
-        for vendor in &VENDORS {
+        for vendor in VENDORS.iter() {
             let none = forbidden(vendor, Choice::NO_FEATURES);
             let default = forbidden(vendor, Choice::DEFAULT);
             for other in VENDORS.iter().map(|other| other.name) {

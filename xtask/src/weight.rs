@@ -27,7 +27,7 @@ use crate::program::{self, Author};
 #[derive(Debug, Args)]
 pub(crate) struct Weight {
     /// The vendor crate; all of them, one after the other, without it.
-    #[arg(value_parser = PossibleValuesParser::new(VENDORS.map(|vendor| vendor.name)))]
+    #[arg(value_parser = PossibleValuesParser::new(VENDORS.iter().map(|vendor| vendor.name)))]
     vendor: Option<String>,
     /// How often each program is built; the medians are shown.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..))]
@@ -55,6 +55,13 @@ impl Weight {
             one.is_none_or(|name| name == vendor.name)
         };
         for vendor in VENDORS.iter().filter(wanted) {
+            if !program::is_written(root, vendor) {
+                println!(
+                    "{}: skipped, nobody has written its programs (xtask/src/program)",
+                    vendor.name
+                );
+                continue;
+            }
             let directory = root.join("target/weight").join(vendor.name);
             let report = self.measure(root, &directory, vendor)?.to_string();
             println!("{report}");

@@ -7,7 +7,7 @@ use crate::libraries::VENDORS;
 /// A crate that a hand-written program does without, and what it is worth.
 type Justified = (&'static str, &'static str);
 
-pub(super) const JUSTIFIED: [Justified; 12] = [
+pub(super) const JUSTIFIED: [Justified; 10] = [
     (
         "vendor-core",
         "the life of a call, told once for all vendors",
@@ -27,11 +27,6 @@ pub(super) const JUSTIFIED: [Justified; 12] = [
     (
         "serde_path_to_error",
         "which member of an answer did not decode",
-    ),
-    ("thiserror", "the error types"),
-    (
-        "thiserror-impl",
-        "under thiserror; it shares syn with serde's derive",
     ),
     (
         "uuid",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 
-use crate::ci::command;
+use crate::cargo::command;
 
 /// A crate in one version.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,8 +94,8 @@ mod tests {
     use super::Listing;
 
     const TEXT: &str = "\
-program v0.0.0 (/home/user/program)
-leadbank v0.1.0 (/home/user/crates/leadbank)
+program v0.0.0 (/elsewhere/program)
+leadbank v0.1.0 (/elsewhere/crates/leadbank)
 serde v1.0.229
 serde_derive v1.0.229 (proc-macro)
 syn v3.0.9

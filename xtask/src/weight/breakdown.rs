@@ -46,7 +46,7 @@ pub(super) fn seconds_per_package(
     Ok(seconds)
 }
 
-/// The name in a package id: `registry+https://host/index#name@1.2.3`, `path+file:///home/name#1.2.3`.
+/// The name in a package id: `registry+https://host/index#name@1.2.3`, `path+file:///elsewhere/name#1.2.3`.
 fn name(package_id: &str) -> &str {
     let (source, end) = package_id.rsplit_once('#').unwrap_or((package_id, ""));
     match end.split_once('@') {
@@ -94,8 +94,8 @@ mod tests {
         let messages = r#"
             {"reason":"compiler-artifact","package_id":"registry+https://index#libc@0.2.191","target":{"kind":["custom-build"]}}
             {"reason":"build-script-executed","package_id":"registry+https://index#libc@0.2.191","out_dir":"/tmp"}
-            {"reason":"compiler-message","package_id":"path+file:///home/leadbank#0.1.0"}
-            {"reason":"compiler-artifact","package_id":"path+file:///home/leadbank#0.1.0"}
+            {"reason":"compiler-message","package_id":"path+file:///elsewhere/leadbank#0.1.0"}
+            {"reason":"compiler-artifact","package_id":"path+file:///elsewhere/leadbank#0.1.0"}
             {"reason":"build-finished","success":true}
         "#;
         assert_eq!(
@@ -108,11 +108,11 @@ mod tests {
     fn a_package_is_known_by_its_name() {
         assert_eq!(name("registry+https://host/index#serde@1.0.229"), "serde");
         assert_eq!(
-            name("path+file:///home/user/crates/core#vendor-core@0.1.0"),
+            name("path+file:///elsewhere/crates/core#vendor-core@0.1.0"),
             "vendor-core"
         );
         assert_eq!(
-            name("path+file:///home/user/crates/leadbank#0.1.0"),
+            name("path+file:///elsewhere/crates/leadbank#0.1.0"),
             "leadbank"
         );
     }

@@ -9,7 +9,7 @@ use std::{env, fmt, fs, io};
 use clap::ValueEnum;
 
 use super::breakdown::{Seconds, seconds_per_package};
-use crate::ci::command;
+use crate::cargo::command;
 use crate::program;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
