@@ -17,6 +17,7 @@ mod mock_server;
 mod program;
 mod prove;
 mod public_api;
+mod release;
 mod stage;
 mod tls;
 mod tools;
@@ -50,6 +51,7 @@ enum Command {
     /// Looks for inputs that break the promise of a decoder.
     Fuzz(fuzz::Fuzz),
     Prove(prove::Prove),
+    Release(release::Release),
     Weight(weight::Weight),
 }
 
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         Command::Instructions(instructions) => instructions.run(&workspace_root()),
         Command::Fuzz(fuzz) => fuzz.run(&workspace_root()),
         Command::Prove(prove) => prove.run(&workspace_root()),
+        Command::Release(release) => release.run(&workspace_root()),
         Command::Weight(weight) => weight.run(&workspace_root()),
     };
     outcome.unwrap_or_else(|error: Box<dyn std::error::Error>| {

@@ -1,5 +1,7 @@
 //! `cargo xtask prove`: the checks that could go on for ever, for longer or with another chance than in CI.
 
+mod release;
+
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,6 +28,9 @@ pub(crate) struct Prove {
     /// Only the call of this number, which a failure of `delivery` names.
     #[arg(long, value_name = "NUMBER")]
     only: Option<u64>,
+    /// Only the break with this name, for `release`. May be given several times.
+    #[arg(long = "plant", value_name = "NAME", conflicts_with_all = ["seed", "amount", "only"])]
+    plants: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -38,30 +43,44 @@ enum Check {
     Import,
     /// Everything that parses or encodes, with random inputs.
     Inputs,
+    /// The gates of a release: each sees the break that is planted for it. Nothing of it is by chance.
+    Release,
     /// A thousand calls at a time over all vendors: memory, tasks and connections.
     Soak,
 }
 
 impl Check {
     /// The name of its test, and an amount that takes a few minutes.
-    fn test(self) -> (&'static str, u64) {
+    fn test(self) -> Option<(&'static str, u64)> {
         match self {
-            Self::Delivery => ("delivery", 200_000),
-            Self::ForwardKill => ("forward_kill", 1_000),
-            Self::Import => ("scale", 100_000),
-            Self::Inputs => ("inputs", 20_000),
-            Self::Soak => ("soak", 200_000),
+            Self::Delivery => Some(("delivery", 200_000)),
+            Self::ForwardKill => Some(("forward_kill", 1_000)),
+            Self::Import => Some(("scale", 100_000)),
+            Self::Inputs => Some(("inputs", 20_000)),
+            Self::Release => None,
+            Self::Soak => Some(("soak", 200_000)),
         }
     }
 }
 
 impl Prove {
     pub(crate) fn run(&self, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
+        let Some((test, usual)) = self.check.test() else {
+            if self.seed.or(self.amount).or(self.only).is_some() {
+                return Err("nothing of this check is by chance".into());
+            }
+            return match self.check {
+                Check::Release => release::run(root, &self.plants),
+                _ => Err("breaks are planted for `release` only".into()),
+            };
+        };
+        if !self.plants.is_empty() {
+            return Err("breaks are planted for `release` only".into());
+        }
         let seed = match self.seed {
             Some(seed) => seed,
             None => fresh_seed()?,
         };
-        let (test, usual) = self.check.test();
         let amount = self.amount.unwrap_or(usual);
         println!("seed {seed}, amount {amount}");
         let arguments = [

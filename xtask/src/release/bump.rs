@@ -1,0 +1,141 @@
+//! Which version a change requires.
+
+use std::fmt;
+
+use clap::ValueEnum;
+use semver::Version;
+
+/// What a change means for those who use the crate, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Change {
+    /// Nothing in the public API.
+    Fix,
+    /// Something more than before.
+    Addition,
+    /// Code that compiled may not compile any more, or may mean something else.
+    Break,
+}
+
+/// Which part of a version is raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Bump {
+    Patch,
+    Minor,
+    Major,
+}
+
+impl Bump {
+    /// What Semantic Versioning asks for after a version. Before 1.0 the minor part tells of breaks.
+    pub(crate) fn required(last: &Version, change: Change) -> Self {
+        match (last.major, change) {
+            (0, Change::Break) | (1.., Change::Addition) => Self::Minor,
+            (_, Change::Break) => Self::Major,
+            (_, Change::Fix | Change::Addition) => Self::Patch,
+        }
+    }
+
+    /// The next version.
+    pub(crate) fn after(self, last: &Version) -> Version {
+        match self {
+            Self::Patch => Version::new(last.major, last.minor, last.patch + 1),
+            Self::Minor => Version::new(last.major, last.minor + 1, 0),
+            Self::Major => Version::new(last.major + 1, 0, 0),
+        }
+    }
+}
+
+/// Whether a version is raised as far as another one. A pre-release is as far as the release that it leads to.
+pub(crate) fn reaches(version: &Version, least: &Version) -> bool {
+    let release = |version: &Version| Version::new(version.major, version.minor, version.patch);
+    release(version) >= release(least)
+}
+
+/// Whether cargo may take one version for the other.
+pub(crate) fn are_compatible(one: &Version, other: &Version) -> bool {
+    one.major == other.major && (one.major > 0 || one.minor == other.minor)
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fix => "fix",
+            Self::Addition => "addition",
+            Self::Break => "break",
+        })
+    }
+}
+
+impl fmt::Display for Bump {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use semver::Version;
+
+    use super::{Bump, Change, are_compatible, reaches};
+
+    fn version(text: &str) -> Version {
+        Version::parse(text).expect("a version")
+    }
+
+    #[test]
+    fn what_a_change_requires() {
+        for (last, change, bump, next) in [
+            ("0.1.0", Change::Fix, Bump::Patch, "0.1.1"),
+            ("0.1.0", Change::Addition, Bump::Patch, "0.1.1"),
+            ("0.1.4", Change::Break, Bump::Minor, "0.2.0"),
+            ("1.2.3", Change::Fix, Bump::Patch, "1.2.4"),
+            ("1.2.3", Change::Addition, Bump::Minor, "1.3.0"),
+            ("1.2.3", Change::Break, Bump::Major, "2.0.0"),
+        ] {
+            let last = version(last);
+            assert_eq!(Bump::required(&last, change), bump, "{change} after {last}");
+            assert_eq!(bump.after(&last), version(next), "{bump} after {last}");
+        }
+    }
+
+    #[test]
+    fn a_major_bump_before_1_0_leads_to_1_0() {
+        assert_eq!(Bump::Major.after(&version("0.3.1")), version("1.0.0"));
+    }
+
+    #[test]
+    fn a_pre_release_is_as_far_as_its_release() {
+        for (has, least, far_enough) in [
+            ("0.2.0", "0.2.0", true),
+            ("0.2.0-alpha.1", "0.2.0", true),
+            ("0.3.0", "0.2.0", true),
+            ("0.1.9", "0.2.0", false),
+        ] {
+            assert_eq!(
+                reaches(&version(has), &version(least)),
+                far_enough,
+                "{has}, {least}"
+            );
+        }
+    }
+
+    #[test]
+    fn versions_are_compatible_as_cargo_says() {
+        for (one, other, compatible) in [
+            ("0.1.0", "0.1.7", true),
+            ("0.1.0", "0.2.0", false),
+            ("0.9.0", "1.0.0", false),
+            ("1.0.0", "1.9.0", true),
+            ("1.9.0", "2.0.0", false),
+        ] {
+            assert_eq!(
+                are_compatible(&version(one), &version(other)),
+                compatible,
+                "{one}, {other}"
+            );
+        }
+    }
+}
