@@ -14,6 +14,7 @@ mod fuzz;
 mod instructions;
 mod libraries;
 mod mock_server;
+mod new_vendor;
 mod program;
 mod prove;
 mod public_api;
@@ -50,6 +51,7 @@ enum Command {
     Instructions(instructions::Instructions),
     /// Looks for inputs that break the promise of a decoder.
     Fuzz(fuzz::Fuzz),
+    NewVendor(new_vendor::NewVendor),
     Prove(prove::Prove),
     Release(release::Release),
     Weight(weight::Weight),
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Codegen(codegen) => codegen.run(&workspace_root()).map_err(Into::into),
         Command::Instructions(instructions) => instructions.run(&workspace_root()),
         Command::Fuzz(fuzz) => fuzz.run(&workspace_root()),
+        Command::NewVendor(new_vendor) => new_vendor.run(&workspace_root()).map_err(Into::into),
         Command::Prove(prove) => prove.run(&workspace_root()),
         Command::Release(release) => release.run(&workspace_root()),
         Command::Weight(weight) => weight.run(&workspace_root()),

@@ -1,5 +1,6 @@
 //! `cargo xtask prove`: the checks that could go on for ever, for longer or with another chance than in CI.
 
+mod new_vendor;
 mod release;
 
 use std::error::Error;
@@ -43,6 +44,8 @@ enum Check {
     Import,
     /// Everything that parses or encodes, with random inputs.
     Inputs,
+    /// A crate that `cargo xtask new-vendor` makes passes CI: made in a copy of the workspace, and checked there.
+    NewVendor,
     /// The gates of a release: each sees the break that is planted for it. Nothing of it is by chance.
     Release,
     /// A thousand calls at a time over all vendors: memory, tasks and connections.
@@ -57,7 +60,7 @@ impl Check {
             Self::ForwardKill => Some(("forward_kill", 1_000)),
             Self::Import => Some(("scale", 100_000)),
             Self::Inputs => Some(("inputs", 20_000)),
-            Self::Release => None,
+            Self::NewVendor | Self::Release => None,
             Self::Soak => Some(("soak", 200_000)),
         }
     }
@@ -70,6 +73,7 @@ impl Prove {
                 return Err("nothing of this check is by chance".into());
             }
             return match self.check {
+                Check::NewVendor if self.plants.is_empty() => new_vendor::run(root),
                 Check::Release => release::run(root, &self.plants),
                 _ => Err("breaks are planted for `release` only".into()),
             };

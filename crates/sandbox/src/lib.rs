@@ -8,6 +8,8 @@ mod body;
 mod clock;
 mod contract;
 pub mod dialler;
+#[cfg(test)] // until `cargo xtask new-vendor` makes a vendor that needs it
+mod examples;
 mod exchange;
 mod fault;
 mod faults;

@@ -2,7 +2,7 @@
 
 use super::problem::Place;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Contract {
     /// How the vendor's API is named in sentences.
     pub(crate) title: String,

@@ -83,7 +83,7 @@ fn wrap_comment(line: &str, width: usize) -> Vec<String> {
 }
 
 /// Breaks at blanks; the further lines of a list's item are indented below its text.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let hanging = if text.starts_with("* ") || text.starts_with("- ") {
         "  "
     } else {
@@ -106,7 +106,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// `max_width` of rustfmt.toml.
-fn line_width(root: &Path) -> usize {
+pub(crate) fn line_width(root: &Path) -> usize {
     let settings = std::fs::read_to_string(root.join("rustfmt.toml")).unwrap_or_default();
     let set = settings.lines().find_map(|line| {
         line.split_once('=')
@@ -116,7 +116,8 @@ fn line_width(root: &Path) -> usize {
         .unwrap_or(DEFAULT_WIDTH)
 }
 
-fn rustfmt(text: &str, root: &Path) -> Result<String, LayoutError> {
+/// A source file as rustfmt lays it out.
+pub(crate) fn rustfmt(text: &str, root: &Path) -> Result<String, LayoutError> {
     let mut rustfmt = Command::new("rustfmt")
         .args([
             "--edition",

@@ -23,28 +23,30 @@
 //! | `x-alias` | members | another name that is read, too |
 //! | `x-ignore-body` | answers | whatever JSON it is, it says nothing beside the status |
 
-mod contract;
+pub(crate) mod contract;
 mod docs;
 mod emit;
-mod layout;
-mod names;
-mod problem;
+pub(crate) mod layout;
+pub(crate) mod names;
+pub(crate) mod problem;
 mod read;
 mod spot;
 #[cfg(test)]
 mod tests;
-mod yaml;
+pub(crate) mod yaml;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
+use contract::Contract;
 use layout::LayoutError;
 use problem::Problem;
+pub(crate) use read::read as read_contract;
 use similar::TextDiff;
 
 /// Writes the generated files, or checks that they are up to date.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Codegen {
     /// Write nothing: print what is out of date as a diff, and fail if anything is.
     #[arg(long)]
@@ -52,6 +54,22 @@ pub(crate) struct Codegen {
     /// The crate to generate; all crates with a contract if left out.
     #[arg(value_name = "CRATE")]
     only: Option<String>,
+}
+
+/// The generated files of a crate.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    pub(crate) models: String,
+    pub(crate) operations: String,
+}
+
+impl Generated {
+    pub(crate) fn from(contract: &Contract, root: &Path) -> Result<Self, LayoutError> {
+        Ok(Self {
+            models: layout::lay_out(&emit::models::file(contract), root)?,
+            operations: layout::lay_out(&emit::operations::file(contract), root)?,
+        })
+    }
 }
 
 /// Why nothing was generated.
@@ -118,15 +136,14 @@ fn outputs(root: &Path, only: Option<&str>) -> Result<Vec<Output>, CodegenError>
         match read::read(&contract_path.to_string_lossy(), &text) {
             Err(more) => problems.extend(more),
             Ok(contract) => {
-                let models = layout::lay_out(&emit::models::file(&contract), root)?;
-                let operations = layout::lay_out(&emit::operations::file(&contract), root)?;
+                let generated = Generated::from(&contract, root)?;
                 outputs.push(Output {
                     path: path.join("src/models.rs"),
-                    text: models,
+                    text: generated.models,
                 });
                 outputs.push(Output {
                     path: path.join("src/operations.rs"),
-                    text: operations,
+                    text: generated.operations,
                 });
                 if root.join("crates/sandbox").is_dir() {
                     let path = Path::new("crates/sandbox/contracts").join(format!("{name}.yaml"));

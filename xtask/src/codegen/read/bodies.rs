@@ -172,8 +172,9 @@ fn media_types_and_value<'a>(
         }
         media_types.push(media_type);
         let mut members = spot.members();
-        // An example is for readers of the contract only.
+        // Examples are for readers of the contract, and for a new vendor's tests.
         members.take("example");
+        members.take("examples");
         let schema = members.need("schema");
         members.finish();
         let Some(value) = schema.and_then(|schema| read(&schema)) else {
