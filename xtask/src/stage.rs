@@ -82,7 +82,11 @@ pub(crate) fn run<C: ?Sized>(
 ) -> std::result::Result<ExitCode, Box<dyn Error>> {
     let known: Vec<&str> = stages.iter().map(|stage| stage.name).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
-        return Err(format!("no stage \"{unknown}\": there are {}", known.join(", ")).into());
+        return Err(format!(
+            "nothing here is named \"{unknown}\": there are {}",
+            known.join(", ")
+        )
+        .into());
     }
     let wanted =
         |stage: &&Stage<C>| names.is_empty() || names.iter().any(|name| name == stage.name);

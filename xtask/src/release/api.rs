@@ -121,7 +121,11 @@ fn findings(told: &str, progress: &str, path: &str) -> Vec<Finding> {
         } else if line.is_empty() {
             in_items = false;
         } else if let (true, Some(finding)) = (in_items, findings.last_mut()) {
-            finding.items.push(below(path, line.trim()));
+            let item = below(path, line.trim());
+            // The tool tells of an item once for each path that leads to it.
+            if !finding.items.contains(&item) {
+                finding.items.push(item);
+            }
         }
     }
     findings
@@ -170,6 +174,7 @@ A publicly-visible struct cannot be imported by its prior path.
 Failed in:
   struct leadbank::Report, previously in file /tmp/target/git-v1/0f/crates/leadbank/src/intake.rs:12
   struct leadbank::Pass, previously in file /tmp/target/git-v1/0f/crates/leadbank/src/intake.rs:40
+  struct leadbank::Report, previously in file /tmp/target/git-v1/0f/crates/leadbank/src/intake.rs:12
 
 --- failure function_must_use_added: function #[must_use] added ---
 
@@ -193,7 +198,7 @@ Failed in:
 ";
 
     #[test]
-    fn what_the_tool_finds_is_listed_with_the_places_in_the_workspace() {
+    fn what_the_tool_finds_is_listed_once_with_the_places_in_the_workspace() {
         let finding = |change, lint: &str, items: &[&str]| Finding {
             change,
             lint: lint.to_owned(),

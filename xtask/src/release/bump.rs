@@ -25,12 +25,13 @@ pub(crate) enum Bump {
 }
 
 impl Bump {
-    /// What Semantic Versioning asks for after a version. Before 1.0 the minor part tells of breaks.
+    /// What Semantic Versioning asks for after a version. Before 1.0 the minor part tells of breaks, and before 0.1
+    /// each version breaks.
     pub(crate) fn required(last: &Version, change: Change) -> Self {
-        match (last.major, change) {
-            (0, Change::Break) | (1.., Change::Addition) => Self::Minor,
-            (_, Change::Break) => Self::Major,
-            (_, Change::Fix | Change::Addition) => Self::Patch,
+        match (last.major, last.minor, change) {
+            (0, 1.., Change::Break) | (1.., _, Change::Addition) => Self::Minor,
+            (1.., _, Change::Break) => Self::Major,
+            (0, 0, Change::Break) | (_, _, Change::Fix | Change::Addition) => Self::Patch,
         }
     }
 
@@ -44,15 +45,19 @@ impl Bump {
     }
 }
 
-/// Whether a version is raised as far as another one. A pre-release is as far as the release that it leads to.
-pub(crate) fn reaches(version: &Version, least: &Version) -> bool {
-    let release = |version: &Version| Version::new(version.major, version.minor, version.patch);
-    release(version) >= release(least)
+/// Whether it is `major.minor.patch` and nothing more. The commands know no way for pre-releases.
+pub(crate) fn is_plain(version: &Version) -> bool {
+    version.pre.is_empty() && version.build.is_empty()
 }
 
 /// Whether cargo may take one version for the other.
 pub(crate) fn are_compatible(one: &Version, other: &Version) -> bool {
-    one.major == other.major && (one.major > 0 || one.minor == other.minor)
+    // The first part that is not zero must be the same, and all before it.
+    match (one.major, one.minor) {
+        (0, 0) => (other.major, other.minor, other.patch) == (0, 0, one.patch),
+        (0, minor) => (other.major, other.minor) == (0, minor),
+        (major, _) => other.major == major,
+    }
 }
 
 impl fmt::Display for Change {
@@ -79,7 +84,7 @@ impl fmt::Display for Bump {
 mod tests {
     use semver::Version;
 
-    use super::{Bump, Change, are_compatible, reaches};
+    use super::{Bump, Change, are_compatible, is_plain};
 
     fn version(text: &str) -> Version {
         Version::parse(text).expect("a version")
@@ -91,6 +96,8 @@ mod tests {
             ("0.1.0", Change::Fix, Bump::Patch, "0.1.1"),
             ("0.1.0", Change::Addition, Bump::Patch, "0.1.1"),
             ("0.1.4", Change::Break, Bump::Minor, "0.2.0"),
+            ("0.0.4", Change::Break, Bump::Patch, "0.0.5"),
+            ("0.0.4", Change::Fix, Bump::Patch, "0.0.5"),
             ("1.2.3", Change::Fix, Bump::Patch, "1.2.4"),
             ("1.2.3", Change::Addition, Bump::Minor, "1.3.0"),
             ("1.2.3", Change::Break, Bump::Major, "2.0.0"),
@@ -107,19 +114,10 @@ mod tests {
     }
 
     #[test]
-    fn a_pre_release_is_as_far_as_its_release() {
-        for (has, least, far_enough) in [
-            ("0.2.0", "0.2.0", true),
-            ("0.2.0-alpha.1", "0.2.0", true),
-            ("0.3.0", "0.2.0", true),
-            ("0.1.9", "0.2.0", false),
-        ] {
-            assert_eq!(
-                reaches(&version(has), &version(least)),
-                far_enough,
-                "{has}, {least}"
-            );
-        }
+    fn a_plain_version_is_no_pre_release_and_no_build() {
+        assert!(is_plain(&version("0.2.0")));
+        assert!(!is_plain(&version("0.2.0-alpha.1")));
+        assert!(!is_plain(&version("0.2.0+local")));
     }
 
     #[test]
@@ -128,6 +126,9 @@ mod tests {
             ("0.1.0", "0.1.7", true),
             ("0.1.0", "0.2.0", false),
             ("0.9.0", "1.0.0", false),
+            ("0.0.1", "0.0.2", false),
+            ("0.0.2", "0.1.2", false),
+            ("0.0.2", "0.0.2", true),
             ("1.0.0", "1.9.0", true),
             ("1.9.0", "2.0.0", false),
         ] {

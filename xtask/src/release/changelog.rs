@@ -15,7 +15,6 @@ const BREAKING: &str = "**Breaking:**";
 
 #[derive(Clone, Debug)]
 pub(crate) struct Changelog {
-    path: PathBuf,
     lines: Vec<String>,
     /// Where `## Unreleased` stands.
     unreleased: usize,
@@ -51,20 +50,12 @@ impl Changelog {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let unreleased = lines.iter().position(|line| line.trim_end() == UNRELEASED);
         Ok(Self {
-            path: path.to_owned(),
             unreleased: unreleased.ok_or_else(|| ChangelogError::NoUnreleased(path.to_owned()))?,
             lines,
         })
     }
 
-    pub(crate) fn write(&self) -> Result<(), ChangelogError> {
-        fs::write(&self.path, self.text()).map_err(|error| ChangelogError::File {
-            path: self.path.clone(),
-            error,
-        })
-    }
-
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.lines.iter().flat_map(|line| [line, "\n"]).collect()
     }
 
@@ -76,28 +67,37 @@ impl Changelog {
     /// The greatest change that the entries since a release tell of: those that begin with `**Breaking:**`, and those
     /// under `### Removed` and `### Added`.
     pub(crate) fn change_since(&self, last: &Version) -> Option<Change> {
-        let lines = &self.lines[self.unreleased + 1..];
-        let is_old = |line: &String| {
-            let version = version_of(line).and_then(|version| Version::parse(version).ok());
-            version.is_some_and(|version| version <= *last)
-        };
-        let end = lines.iter().position(is_old);
-        let changes =
-            entries(&lines[..end.unwrap_or(lines.len())]).map(|(heading, entry)| match heading {
-                _ if entry.starts_with(BREAKING) => Change::Break,
-                Some("### Removed") => Change::Break,
-                Some("### Added" | "### Deprecated") => Change::Addition,
-                _ => Change::Fix,
-            });
+        let changes = entries(self.since(last)).map(|(heading, entry)| match heading {
+            _ if entry.starts_with(BREAKING) => Change::Break,
+            Some("### Removed") => Change::Break,
+            Some("### Added" | "### Deprecated") => Change::Addition,
+            _ => Change::Fix,
+        });
         changes.max()
     }
 
-    /// Puts a break in front of what waits for a release, unless it is there.
-    pub(crate) fn add_break(&mut self, what: &str) {
-        let entry = format!("- {BREAKING} {what}");
-        if self.section().contains(&entry) {
-            return;
+    /// Puts in front of what waits for a release that a crate below breaks something, once for each crate. Says whether
+    /// that is news since the last release.
+    pub(crate) fn add_built_on(&mut self, name: &str, version: &Version, last: &Version) -> bool {
+        let start = format!("- {BREAKING} built on `{name}` ");
+        let entry = format!("{start}{version}.");
+        if self.since(last).contains(&entry) {
+            return false;
         }
+        let is_older = |line: &String| {
+            let version = line.strip_prefix(&start);
+            let version = version.and_then(|line| line.strip_suffix('.'));
+            version.is_some_and(|version| Version::parse(version).is_ok())
+        };
+        if let Some(older) = self.section().iter().position(is_older) {
+            self.lines[self.unreleased + 1 + older] = entry;
+        } else {
+            self.add_first(entry);
+        }
+        true
+    }
+
+    fn add_first(&mut self, entry: String) {
         let start = self.unreleased + 1;
         let blank = self.lines[start..]
             .iter()
@@ -133,6 +133,22 @@ impl Changelog {
         }
     }
 
+    /// Whether any version has a section with its day.
+    pub(crate) fn has_dated(&self) -> bool {
+        self.lines.iter().any(|line| is_dated(line))
+    }
+
+    /// What has come since a release.
+    fn since(&self, last: &Version) -> &[String] {
+        let lines = &self.lines[self.unreleased + 1..];
+        let is_old = |line: &String| {
+            let version = version_of(line).and_then(|version| Version::parse(version).ok());
+            version.is_some_and(|version| version <= *last)
+        };
+        let end = lines.iter().position(is_old);
+        &lines[..end.unwrap_or(lines.len())]
+    }
+
     /// What stands under `## Unreleased`.
     fn section(&self) -> &[String] {
         let lines = &self.lines[self.unreleased + 1..];
@@ -146,11 +162,9 @@ fn version_of(line: &str) -> Option<&str> {
     line.strip_prefix("## ")?.split_whitespace().next()
 }
 
-fn is_dated(heading: &str) -> bool {
-    let day = heading
-        .split_once(" - ")
-        .map(|(_, day)| day.trim().parse::<NaiveDate>());
-    matches!(day, Some(Ok(_)))
+fn is_dated(line: &str) -> bool {
+    let day = version_of(line).and(line.split_once(" - "));
+    day.is_some_and(|(_, day)| day.trim().parse::<NaiveDate>().is_ok())
 }
 
 /// The first line of each entry, and the heading above it, as `### Added`.
@@ -261,11 +275,33 @@ mod tests {
             ),
         ] {
             let mut changelog = changelog(before);
-            changelog.add_break("built on `core` 0.2.0.");
+            let (last, next) = (Version::new(0, 1, 0), Version::new(0, 2, 0));
+            assert!(changelog.add_built_on("core", &next, &last));
             assert_eq!(changelog.text(), after);
-            changelog.add_break("built on `core` 0.2.0.");
+            assert!(!changelog.add_built_on("core", &next, &last));
             assert_eq!(changelog.text(), after);
         }
+    }
+
+    #[test]
+    fn a_break_that_is_prepared_already_is_not_told_again() {
+        let text = "## Unreleased\n\n## 0.2.0 - 2026-02-01\n\n- **Breaking:** built on `core` 0.2.0.\n\n## 0.1.0 - 2026-01-31\n";
+        let mut changelog = changelog(text);
+        let (last, next) = (Version::new(0, 1, 0), Version::new(0, 2, 0));
+        assert!(!changelog.add_built_on("core", &next, &last));
+        assert_eq!(changelog.text(), text);
+    }
+
+    #[test]
+    fn a_break_that_has_not_been_released_is_told_with_the_later_version() {
+        let mut changelog =
+            changelog("## Unreleased\n\n- One.\n- **Breaking:** built on `core` 0.2.0.\n");
+        let (last, next) = (Version::new(0, 1, 0), Version::new(0, 3, 0));
+        assert!(changelog.add_built_on("core", &next, &last));
+        assert_eq!(
+            changelog.text(),
+            "## Unreleased\n\n- One.\n- **Breaking:** built on `core` 0.3.0.\n"
+        );
     }
 
     #[test]

@@ -128,6 +128,11 @@ impl Crate {
         self.directory.join("Cargo.toml")
     }
 
+    /// The same below the root.
+    pub(crate) fn manifest_path(&self) -> String {
+        format!("{}/Cargo.toml", self.path)
+    }
+
     pub(crate) fn changelog(&self) -> PathBuf {
         self.directory.join("CHANGELOG.md")
     }

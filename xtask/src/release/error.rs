@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 
 use semver::Version;
 
@@ -25,7 +26,9 @@ pub(crate) enum ReleaseError {
     Refused(#[from] Refusals),
     #[error("cargo does not run: {0}")]
     Cargo(#[from] io::Error),
-    #[error("the files are edited, but Cargo.lock is not: cargo update: {0}")]
+    #[error("{}: {error}", path.display())]
+    File { path: PathBuf, error: io::Error },
+    #[error("nothing is edited, since Cargo.lock cannot follow: cargo update: {0}")]
     LockFile(String),
 }
 
@@ -46,6 +49,17 @@ impl Refusals {
     pub(crate) fn check(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }
     }
+
+    /// The error that ends the search for more of them. A crate that is not there is one of them.
+    pub(crate) fn and(mut self, error: ReleaseError) -> ReleaseError {
+        match error {
+            ReleaseError::Crates(CratesError::Unknown { name, known }) => {
+                self.0.push(Refusal::UnknownCrate { name, known });
+                self.into()
+            }
+            other => other,
+        }
+    }
 }
 
 /// What is wrong, and what to do.
@@ -58,11 +72,23 @@ pub(crate) enum Refusal {
     #[error("{name} needs {dependency} by its path only: give it a version beside the path")]
     PathOnly { name: String, dependency: String },
     #[error(
+        "{name} {version}: pre-releases and build metadata are not supported here: take a version of three numbers"
+    )]
+    NotPlain { name: String, version: Version },
+    /// Of a crate that is taken along.
+    #[error("{0}")]
+    Changelog(String),
+    #[error(
+        "the tag {tag} is there, but it is no release that this commit contains: fetch what it names, delete it if it is \
+         wrong, or take a higher version with --bump"
+    )]
+    TagThere { tag: String },
+    #[error(
         "{path}: nothing stands under \"## Unreleased\": write there what has changed for users, and commit it"
     )]
     NoEntry { path: String },
     #[error(
-        "{path}: {version} has a section already: move its entries or those under \"## Unreleased\" to the other"
+        "{path}: {version} has a section already, and entries wait under \"## Unreleased\": make one of the two"
     )]
     SectionThere { path: String, version: Version },
     #[error("{name} {version} is prepared: commit it, check it and tag it as {tag}")]
@@ -93,8 +119,8 @@ pub(crate) enum Refusal {
         version: Version,
     },
     #[error(
-        "{name} {version} is too small, because of {why}: it must be {least}; put the changelog's entries of {version} \
-         back under \"## Unreleased\", and run `cargo xtask release prepare {name}`"
+        "{name} {version} is too small, because of {why}: it must be {least}; put what the changelog has of \
+         {version} back under \"## Unreleased\", without the heading, and run `cargo xtask release prepare {name}`"
     )]
     VersionTooSmall {
         name: String,

@@ -6,7 +6,9 @@ use std::process::{Command, Stdio};
 
 use semver::Version;
 
+use super::bump::is_plain;
 use super::crates::Crate;
+use super::manifest::Manifest;
 
 /// A repository, or a clone of it.
 #[derive(Clone, Debug)]
@@ -58,7 +60,7 @@ impl Git {
 
     /// The last release of a crate that the checked-out commit contains.
     pub(crate) fn last_release(&self, package: &Crate) -> Result<Option<Released>, GitError> {
-        Ok(self.releases(package)?.pop())
+        self.last_but(package, &[])
     }
 
     /// The last release that an earlier commit is.
@@ -66,20 +68,39 @@ impl Git {
         &self,
         package: &Crate,
     ) -> Result<Option<Released>, GitError> {
-        let at_head = self.tags_at_head()?;
-        let mut releases = self.releases(package)?;
-        releases.retain(|release| !at_head.contains(&release.tag));
-        Ok(releases.pop())
+        self.last_but(package, &self.tags_at_head()?)
     }
 
-    /// All of them, the oldest version first.
+    fn last_but(&self, package: &Crate, left_out: &[String]) -> Result<Option<Released>, GitError> {
+        let mut releases = self.releases(package)?;
+        releases.retain(|release| !left_out.contains(&release.tag));
+        while let Some(release) = releases.pop() {
+            if self.is_true(&release, package)? {
+                return Ok(Some(release));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the crate had this version at the tag. Where it lay in another directory then, the tag is believed.
+    fn is_true(&self, release: &Released, package: &Crate) -> Result<bool, GitError> {
+        let path = package.manifest_path();
+        let Some(manifest) = self.file_at(&release.tag, &path)? else {
+            return Ok(true);
+        };
+        let version = Manifest::parse(path.as_ref(), &manifest).and_then(|then| then.version());
+        Ok(version.is_ok_and(|version| version == release.version))
+    }
+
+    /// What the tags say of a crate, the oldest version first.
     pub(crate) fn releases(&self, package: &Crate) -> Result<Vec<Released>, GitError> {
         let prefix = package.tag_prefix();
         let pattern = format!("{prefix}*");
         let tags = self.run(&["tag", "--list", &pattern, "--merged", "HEAD"])?;
         let released = tags.lines().filter_map(|tag| {
             // What follows another crate's longer name is no version.
-            let version = Version::parse(tag.strip_prefix(&prefix)?).ok()?;
+            let version = Version::parse(tag.strip_prefix(&prefix)?).ok();
+            let version = version.filter(is_plain)?;
             let tag = tag.to_owned();
             Some(Released { version, tag })
         });
@@ -105,6 +126,16 @@ impl Git {
             })
         };
         Ok(log.lines().filter_map(commit).collect())
+    }
+
+    /// Whether a tag is there, at any commit.
+    pub(crate) fn has_tag(&self, tag: &str) -> Result<bool, GitError> {
+        Ok(!self.run(&["tag", "--list", tag])?.is_empty())
+    }
+
+    /// Whether the repository has any tag.
+    pub(crate) fn has_tags(&self) -> Result<bool, GitError> {
+        self.has_tag("*")
     }
 
     /// The tags of the checked-out commit.
@@ -207,8 +238,11 @@ mod tests {
     #[test]
     fn the_last_release_is_the_highest_version_and_not_the_youngest_tag() {
         let mut example = Example::released();
-        example.tag("example-core-v0.10.0");
-        example.tag("example-core-v0.9.0");
+        for (from, to) in [("0.1.0", "0.10.0"), ("0.10.0", "0.9.0")] {
+            example.edit("core/Cargo.toml", from, to);
+            example.commit(to);
+            example.tag(&format!("example-core-v{to}"));
+        }
         example.tag("example-core-very-other-v0.11.0");
         example.tag("example-core-v0.x");
         let core = example.crates.named("example-core").expect("core").clone();
@@ -218,14 +252,33 @@ mod tests {
             .expect("git")
             .expect("a release");
         assert_eq!(last.tag, "example-core-v0.10.0");
+    }
 
-        // A release is of an earlier commit once there is a later one.
-        assert_eq!(example.git.release_before_head(&core).expect("git"), None);
+    #[test]
+    fn a_release_is_of_an_earlier_commit_once_there_is_a_later_one() {
+        let mut example = Example::released();
+        let core = example.crates.named("example-core").expect("core").clone();
+        let before_head = |example: &Example| {
+            let release = example.git.release_before_head(&core).expect("git");
+            release.map(|release| release.tag)
+        };
+        assert_eq!(before_head(&example), None);
         example.touch("core", "More");
         assert_eq!(
-            example.git.release_before_head(&core).expect("git"),
-            Some(last)
+            before_head(&example).as_deref(),
+            Some("example-core-v0.1.0")
         );
+    }
+
+    #[test]
+    fn a_tag_of_another_version_than_its_commit_has_is_no_release() {
+        let example = Example::released();
+        for wrong in ["9.9.9", "0.1.0+local", "0.2.0-alpha.1"] {
+            example.tag(&format!("example-core-v{wrong}"));
+        }
+        let core = example.crates.named("example-core").expect("core");
+        let last = example.git.last_release(core).expect("git");
+        assert_eq!(last.expect("a release").tag, "example-core-v0.1.0");
     }
 
     #[test]
@@ -235,7 +288,8 @@ mod tests {
             .git
             .run(&["checkout", "--quiet", "-b", "other"])
             .expect("a branch");
-        example.touch("core", "More");
+        example.edit("core/Cargo.toml", "0.1.0", "0.2.0");
+        example.commit("More");
         example.tag("example-core-v0.2.0");
         example
             .git

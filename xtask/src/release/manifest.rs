@@ -47,11 +47,8 @@ impl Manifest {
         })
     }
 
-    pub(crate) fn write(&self) -> Result<(), ManifestError> {
-        fs::write(&self.path, self.document.to_string()).map_err(|error| ManifestError::File {
-            path: self.path.clone(),
-            error,
-        })
+    pub(crate) fn text(&self) -> String {
+        self.document.to_string()
     }
 
     pub(crate) fn version(&self) -> Result<Version, ManifestError> {
@@ -77,8 +74,8 @@ impl Manifest {
         Ok(())
     }
 
-    /// Sets what the workspace's crates require of one of them. Says whether the workspace names it at all, and with
-    /// a version.
+    /// Sets what the workspace's crates require of one of them. Says whether it was something else; where the workspace
+    /// does not name the crate with a version, nothing is set.
     pub(crate) fn set_requirement(&mut self, name: &str, version: &Version) -> bool {
         let item = ["workspace", "dependencies", name, "version"]
             .iter()
@@ -86,11 +83,12 @@ impl Manifest {
                 item.as_table_like_mut()?.get_mut(key)
             });
         let value = item.and_then(Item::as_value_mut);
-        let is_there = value.is_some();
+        let value = value.filter(|value| value.as_str() != Some(&version.to_string()));
+        let is_another = value.is_some();
         if let Some(value) = value {
             set(value, version);
         }
-        is_there
+        is_another
     }
 }
 
@@ -124,7 +122,7 @@ mod tests {
         );
         manifest.set_version(&Version::new(0, 2, 0)).expect("set");
         assert_eq!(
-            manifest.document.to_string(),
+            manifest.text(),
             "[package]\nname = \"core\" # mine\nversion =  \"0.2.0\"   # now\n\n[features]\n"
         );
     }
@@ -135,8 +133,9 @@ mod tests {
             "[workspace.dependencies]\ncore = { version = \"0.1.0\", path = \"core\" } # ours\n",
         );
         assert!(manifest.set_requirement("core", &Version::new(0, 2, 0)));
+        assert!(!manifest.set_requirement("core", &Version::new(0, 2, 0)));
         assert_eq!(
-            manifest.document.to_string(),
+            manifest.text(),
             "[workspace.dependencies]\ncore = { version = \"0.2.0\", path = \"core\" } # ours\n"
         );
     }
@@ -150,7 +149,7 @@ mod tests {
                 !manifest.set_requirement(name, &Version::new(0, 2, 0)),
                 "{name}"
             );
-            assert_eq!(manifest.document.to_string(), text);
+            assert_eq!(manifest.text(), text);
         }
     }
 

@@ -1,7 +1,7 @@
 //! A crate as its users get it: packed by cargo, and unpacked again.
 
 use std::error::Error;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,14 @@ use crate::cargo;
 /// Where the checks of a release put what they make; `target/release` is cargo's.
 pub(crate) fn working_directory(root: &Path) -> PathBuf {
     cargo::target_directory(root).join("release-check")
+}
+
+/// An empty directory in place of what was there.
+pub(crate) fn make_anew(directory: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => fs::create_dir_all(directory),
+    }
 }
 
 /// A crate and the archive that would be uploaded.

@@ -3,10 +3,10 @@
 use semver::Version;
 
 use super::api::Api;
-use super::bump::{Bump, Change, are_compatible, reaches};
+use super::bump::{Bump, Change, are_compatible, is_plain};
 use super::changelog::{Changelog, Section};
 use super::crates::{Crate, Crates};
-use super::error::ReleaseError;
+use super::error::{Refusal, ReleaseError};
 use super::git::{Commit, Git, GitError, Released};
 use super::manifest::Manifest;
 
@@ -96,7 +96,7 @@ impl Survey<'_> {
             .iter()
             .filter(|needed| package.is_built_on(&needed.package.name))
         {
-            let path = format!("{}/Cargo.toml", needed.package.path);
+            let path = needed.package.manifest_path();
             let Some(manifest) = self.git.file_at(&last.tag, &path)? else {
                 continue;
             };
@@ -178,12 +178,55 @@ impl Pending {
     }
 
     pub(crate) fn is_raised_enough(&self) -> bool {
-        reaches(&self.package.version, &self.least())
+        self.package.version >= self.least()
     }
 
-    /// Its changelog has the day of the release, and the release is not there.
-    pub(crate) fn is_prepared(&self) -> bool {
-        self.is_raised() && self.changelog.section_of(&self.package.version) == Section::Dated
+    /// What the changelog says of the manifest's version, if that is that of no release.
+    pub(crate) fn section(&self) -> Section {
+        if self.is_raised() {
+            self.changelog.section_of(&self.package.version)
+        } else {
+            Section::Missing
+        }
+    }
+
+    /// What is wrong with its manifest, whatever is done with it.
+    pub(crate) fn refuse_manifest(&self) -> Vec<Refusal> {
+        let Crate { name, version, .. } = &self.package;
+        let not_plain = (!is_plain(version)).then(|| Refusal::NotPlain {
+            name: name.clone(),
+            version: version.clone(),
+        });
+        let by_path = self.package.path_only.iter();
+        let by_path = by_path.map(|dependency| Refusal::PathOnly {
+            name: name.clone(),
+            dependency: dependency.clone(),
+        });
+        not_plain.into_iter().chain(by_path).collect()
+    }
+
+    pub(crate) fn too_small(&self) -> Refusal {
+        Refusal::VersionTooSmall {
+            name: self.package.name.clone(),
+            version: self.package.version.clone(),
+            least: self.least(),
+            why: self.why(),
+        }
+    }
+
+    pub(crate) fn no_day(&self) -> Refusal {
+        Refusal::NoDay {
+            path: self.package.changelog_path(),
+            version: self.package.version.clone(),
+        }
+    }
+
+    /// Entries wait beside a section that is prepared.
+    pub(crate) fn section_there(&self) -> Refusal {
+        Refusal::SectionThere {
+            path: self.package.changelog_path(),
+            version: self.package.version.clone(),
+        }
     }
 
     /// Whether another crate cannot be released before this one has its new version: its package would ask for the old
@@ -192,5 +235,15 @@ impl Pending {
         other.package.is_built_on(&self.package.name)
             && self.change() == Some(Change::Break)
             && !self.is_raised_enough()
+    }
+
+    /// Whether another crate cannot be published before this one: no release is what it requires, for its tests too.
+    pub(crate) fn is_published_before(&self, other: &Crate) -> bool {
+        let mut dependencies = other.dependencies.iter();
+        dependencies.any(|needed| {
+            let last = self.last.as_ref();
+            needed.name == self.package.name
+                && last.is_none_or(|last| !needed.requirement.matches(&last.version))
+        })
     }
 }

@@ -1,23 +1,21 @@
 //! `cargo xtask release prepare`: all edits that a release of a crate needs. What is done with them is for a person.
 
-use std::collections::BTreeMap;
+mod edits;
+mod plan;
+
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::{NaiveDate, Utc};
 use clap::Args;
-use semver::Version;
 
+use self::plan::Plan;
 use super::api;
-use super::bump::{Bump, Change, are_compatible};
-use super::changelog::{Changelog, Section};
-use super::crates::{Crate, Crates, CratesError};
-use super::error::{Refusal, Refusals, ReleaseError};
+use super::bump::Bump;
+use super::crates::Crates;
 use super::git::Git;
-use super::manifest::Manifest;
-use super::pending::{Pending, Survey};
-use crate::cargo;
+use super::pending::Survey;
 
 /// Edits what a release of a crate needs: its version and what others require of it, the day in its changelog, and
 /// the crates that it breaks.
@@ -56,114 +54,7 @@ fn today() -> NaiveDate {
     Utc::now().date_naive()
 }
 
-/// The release of a crate that nothing stands in the way of.
-#[derive(Debug)]
-struct Plan {
-    package: Crate,
-    version: Version,
-    /// Its users have to change more than its version.
-    breaks: bool,
-    /// What could not be looked at.
-    not_checked: Option<String>,
-}
-
 impl Plan {
-    fn of(survey: &Survey<'_>, name: &str, bump: Option<Bump>) -> Result<Self, ReleaseError> {
-        let mut refusals = Vec::new();
-        let uncommitted = survey.git.uncommitted()?;
-        if !uncommitted.is_empty() {
-            refusals.push(Refusal::Dirty(uncommitted));
-        }
-        let mut below = match survey.of(Some(name)) {
-            Err(ReleaseError::Crates(CratesError::Unknown { name, known })) => {
-                refusals.push(Refusal::UnknownCrate { name, known });
-                return Err(Refusals(refusals).into());
-            }
-            pending => pending?,
-        };
-        // The crate itself stands behind all that it needs.
-        let Some(pending) = below.pop() else {
-            return Err(Refusals(refusals).into());
-        };
-        let version = version(&pending, bump, &mut refusals);
-        refuse_unready(&pending, &version, &mut refusals);
-        refuse_unready_below(&pending, &below, &mut refusals);
-        Refusals(refusals).check()?;
-
-        let last = pending.last.as_ref();
-        Ok(Self {
-            breaks: last.is_some_and(|last| !are_compatible(&last.version, &version)),
-            not_checked: pending.api.not_checked().map(str::to_owned),
-            package: pending.package,
-            version,
-        })
-    }
-
-    /// Says what was edited, a line each.
-    fn carry_out(&self, survey: &Survey<'_>, day: NaiveDate) -> Result<Vec<String>, ReleaseError> {
-        let mut edited = Vec::new();
-        let root = survey.git.root();
-        let mut changelog = Changelog::read(&self.package.changelog())?;
-        changelog.release(&self.version, day);
-        changelog.write()?;
-        edited.push(format!(
-            "{}: {} of {day}",
-            self.package.changelog_path(),
-            self.version
-        ));
-        let mut versions = raise(root, &self.package, &self.version, &mut edited)?;
-        if self.breaks {
-            versions |= self.take_along(survey, &mut edited)?;
-        }
-        if versions {
-            refresh_lock_file(root)?;
-            edited.push("Cargo.lock: the versions".to_owned());
-        }
-        Ok(edited)
-    }
-
-    /// What was built on the crate before is built on a break now. Says whether a version was raised.
-    fn take_along(
-        &self,
-        survey: &Survey<'_>,
-        edited: &mut Vec<String>,
-    ) -> Result<bool, ReleaseError> {
-        let mut raised = false;
-        let mut broken = BTreeMap::from([(self.package.name.as_str(), self.version.clone())]);
-        for package in survey.crates.iter() {
-            let below: Vec<&str> = broken
-                .keys()
-                .copied()
-                .filter(|name| package.is_built_on(name))
-                .collect();
-            let Some(last) = survey
-                .git
-                .last_release(package)?
-                .filter(|_| !below.is_empty())
-            else {
-                continue;
-            };
-            // Where it is built on the crate itself, that says enough.
-            let reasons = if below.contains(&self.package.name.as_str()) {
-                vec![self.package.name.as_str()]
-            } else {
-                below
-            };
-            let mut changelog = Changelog::read(&package.changelog())?;
-            for name in reasons {
-                let what = format!("built on `{name}` {}.", broken[name]);
-                changelog.add_break(&what);
-                edited.push(format!("{}: {what}", package.changelog_path()));
-            }
-            changelog.write()?;
-            let bump = Bump::required(&last.version, Change::Break);
-            let version = bump.after(&last.version).max(package.version.clone());
-            raised |= raise(survey.git.root(), package, &version, edited)?;
-            broken.insert(&package.name, version);
-        }
-        Ok(raised)
-    }
-
     fn what_is_left(&self, survey: &Survey<'_>) -> String {
         let (name, version) = (&self.package.name, &self.version);
         let tag = format!("{}{version}", self.package.tag_prefix());
@@ -177,6 +68,12 @@ impl Plan {
              git tag {tag}\n  \
              git push origin HEAD {tag}\n"
         );
+        let first = if self.published_first.is_empty() {
+            String::new()
+        } else {
+            let first = self.published_first.join(", ");
+            format!("Before the tag is pushed, publish in this order: {first}.\n")
+        };
         let dependants: Vec<&str> = survey
             .crates
             .dependants(name)
@@ -192,113 +89,8 @@ impl Plan {
                 )
             }
         };
-        [warning.unwrap_or_default(), steps, next].concat()
+        [warning.unwrap_or_default(), steps, first, next].concat()
     }
-}
-
-/// The version to release.
-fn version(pending: &Pending, bump: Option<Bump>, refusals: &mut Vec<Refusal>) -> Version {
-    let Pending { package, .. } = pending;
-    let (name, version) = (package.name.clone(), package.version.clone());
-    match (&pending.last, bump, pending.required()) {
-        (None, None, _) => version,
-        (None, Some(_), _) => {
-            refusals.push(Refusal::FirstRelease {
-                name,
-                version: version.clone(),
-            });
-            version
-        }
-        (Some(last), Some(asked), required) => {
-            if let Some(required) = required.filter(|&required| asked < required) {
-                let why = pending.why();
-                refusals.push(Refusal::BumpTooSmall {
-                    name,
-                    asked,
-                    required,
-                    why,
-                });
-            }
-            asked.after(&last.version).max(version)
-        }
-        (Some(_), None, _) => pending.next(),
-    }
-}
-
-fn refuse_unready(pending: &Pending, version: &Version, refusals: &mut Vec<Refusal>) {
-    let package = &pending.package;
-    let name = &package.name;
-    refusals.extend(
-        package
-            .path_only
-            .iter()
-            .map(|dependency| Refusal::PathOnly {
-                name: name.clone(),
-                dependency: dependency.clone(),
-            }),
-    );
-    let path = package.changelog_path();
-    if pending.changelog.waiting() > 0 {
-        if pending.changelog.section_of(version) != Section::Missing {
-            let version = version.clone();
-            refusals.push(Refusal::SectionThere { path, version });
-        }
-    } else if pending.is_prepared() && pending.is_raised_enough() {
-        refusals.push(Refusal::Prepared {
-            name: name.clone(),
-            version: package.version.clone(),
-            tag: package.tag(),
-        });
-    } else {
-        refusals.push(Refusal::NoEntry { path });
-    }
-}
-
-fn refuse_unready_below(pending: &Pending, below: &[Pending], refusals: &mut Vec<Refusal>) {
-    let first = below.iter().filter(|needed| needed.goes_before(pending));
-    refusals.extend(first.map(|needed| Refusal::NeededFirst {
-        name: pending.package.name.clone(),
-        dependency: needed.package.name.clone(),
-        version: needed.least(),
-    }));
-}
-
-/// Sets the version of a crate, and what the workspace requires of it. Says whether it was another one.
-fn raise(
-    root: &Path,
-    package: &Crate,
-    version: &Version,
-    edited: &mut Vec<String>,
-) -> Result<bool, ReleaseError> {
-    if package.version == *version {
-        return Ok(false);
-    }
-    let mut manifest = Manifest::read(&package.manifest())?;
-    manifest.set_version(version)?;
-    manifest.write()?;
-    edited.push(format!(
-        "{}/Cargo.toml: {} -> {version}",
-        package.path, package.version
-    ));
-    let mut workspace = Manifest::read(&root.join("Cargo.toml"))?;
-    if workspace.set_requirement(&package.name, version) {
-        workspace.write()?;
-        edited.push(format!(
-            "Cargo.toml: {} {version} is required",
-            package.name
-        ));
-    }
-    Ok(true)
-}
-
-fn refresh_lock_file(root: &Path) -> Result<(), ReleaseError> {
-    let output =
-        cargo::command(root, &["update", "--workspace", "--offline", "--quiet"]).output()?;
-    if output.status.success() {
-        return Ok(());
-    }
-    let message = String::from_utf8_lossy(&output.stderr);
-    Err(ReleaseError::LockFile(message.trim().to_owned()))
 }
 
 #[cfg(test)]
@@ -439,6 +231,64 @@ mod tests {
         }
 
         #[test]
+        fn a_version_that_is_raised_by_hand_is_required_too() {
+            let mut example = Example::released().changed("core", "- Faster.");
+            example.edit("core/Cargo.toml", "0.1.0", "0.1.1");
+            example.commit("Raised");
+            prepare(&mut example, "example-core", &same_api);
+            let required = "example-core = { version = \"0.1.1\"";
+            assert!(example.read("Cargo.toml").contains(required));
+            assert!(
+                example
+                    .read("Cargo.lock")
+                    .contains("name = \"example-core\"\nversion = \"0.1.1\"\n")
+            );
+        }
+
+        #[test]
+        fn each_break_below_is_told_once() {
+            let mut example = Example::released().changed("core", "- **Breaking:** no `read`.");
+            prepare(&mut example, "example-core", &breaks);
+            example.commit("example-core 0.2.0");
+            prepare(&mut example, "example-vendor", &same_api);
+            let program = example.read("program/CHANGELOG.md");
+            for below in ["core", "vendor"] {
+                let entry = format!("- **Breaking:** built on `example-{below}` 0.2.0.\n");
+                assert_eq!(program.matches(&entry).count(), 1, "{program}");
+            }
+        }
+
+        #[test]
+        fn what_must_be_published_first_is_told_for_tests_too() {
+            let mut example = Example::new();
+            let left = prepare(&mut example, "example-vendor", &same_api);
+            let first = "publish in this order: example-core 0.1.0, example-sandbox 0.1.0.\n";
+            assert!(left.contains(first), "{left}");
+
+            let mut example = Example::released().changed("vendor", "- Faster.");
+            let left = prepare(&mut example, "example-vendor", &same_api);
+            assert!(!left.contains("publish in this order"), "{left}");
+        }
+
+        #[test]
+        fn nothing_is_edited_where_the_lock_file_cannot_follow() {
+            let mut example = Example::released().changed("core", "- **Breaking:** no `read`.");
+            example.edit(
+                "program/Cargo.toml",
+                "example-core.workspace = true",
+                "example-core = { version = \"=0.1.0\", path = \"../core\" }",
+            );
+            example.commit("By hand");
+            let plan = plan(&example, "example-core", None, &breaks).expect("a plan");
+            let survey = example.survey(Git::last_release, &breaks);
+            let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+            let error = plan.carry_out(&survey, day).expect_err("no lock file");
+            assert!(matches!(error, ReleaseError::LockFile(_)), "{error}");
+            let uncommitted = example.git.uncommitted().expect("status");
+            assert_eq!(uncommitted, Vec::<String>::new());
+        }
+
+        #[test]
         fn what_was_taken_along_is_prepared_with_the_version_that_it_has() {
             let mut example = Example::released().changed("core", "- **Breaking:** no `read`.");
             prepare(&mut example, "example-core", &breaks);
@@ -553,6 +403,62 @@ mod tests {
             assert_eq!(
                 refusals(&example, "example-vendor", None, &same_api),
                 [Refusal::NoEntry { path }]
+            );
+        }
+
+        #[test]
+        fn a_changelog_that_cannot_take_the_break_along() {
+            let mut example = Example::released().changed("core", "- **Breaking:** no `read`.");
+            example.edit("program/CHANGELOG.md", "## Unreleased\n", "");
+            example.commit("No heading");
+            example.write("notes", "");
+            let refused = refusals(&example, "example-core", None, &breaks);
+            assert!(
+                matches!(
+                    &refused[..],
+                    [Refusal::Dirty(_), Refusal::Changelog(why)] if why.contains("program/CHANGELOG.md")
+                ),
+                "{refused:?}"
+            );
+        }
+
+        #[test]
+        fn a_tag_that_is_there_on_another_commit() {
+            let example = Example::released().changed("vendor", "- Faster.");
+            example
+                .git
+                .run(&["tag", "example-vendor-v0.1.1", "HEAD~1"])
+                .expect("tagged");
+            let tag = "example-vendor-v0.1.1".to_owned();
+            assert_eq!(
+                refusals(&example, "example-vendor", None, &same_api),
+                [Refusal::TagThere { tag }]
+            );
+        }
+
+        #[test]
+        fn a_pre_release() {
+            let mut example = Example::released().changed("program", "- Faster.");
+            example.edit("program/Cargo.toml", "0.1.0", "0.3.0-alpha.1");
+            example.commit("Alpha");
+            let refused = refusals(&example, "example-program", None, &same_api);
+            assert!(
+                matches!(&refused[..], [Refusal::NotPlain { .. }]),
+                "{refused:?}"
+            );
+        }
+
+        #[test]
+        fn a_section_without_a_day() {
+            let mut example = Example::released();
+            example.edit("program/Cargo.toml", "0.1.0", "0.1.1");
+            let bad = "## Unreleased\n\n## 0.1.1 - 2026-02-31\n\n- Faster.\n";
+            example.edit("program/CHANGELOG.md", "## Unreleased\n", bad);
+            example.commit("No day");
+            let refused = refusals(&example, "example-program", None, &same_api);
+            assert!(
+                matches!(&refused[..], [Refusal::NoDay { .. }]),
+                "{refused:?}"
             );
         }
 

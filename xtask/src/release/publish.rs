@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::api;
 use super::changelog::Section;
-use super::crates::{Crate, Crates, CratesError};
+use super::crates::Crates;
 use super::error::{Refusal, Refusals, ReleaseError};
 use super::git::Git;
 use super::pending::{Pending, Survey};
@@ -77,17 +77,16 @@ impl Publish {
 
     fn plan(&self, survey: &Survey<'_>, has_token: bool) -> Result<Plan, ReleaseError> {
         let mut refusals = Vec::new();
-        self.refuse_unless_released(survey, has_token, &mut refusals)?;
+        if let Err(error) = self.refuse_unless_released(survey, has_token, &mut refusals) {
+            return Err(Refusals(refusals).and(error));
+        }
         let uncommitted = survey.git.uncommitted()?;
         if !uncommitted.is_empty() && !self.allow_dirty {
             refusals.push(Refusal::Dirty(uncommitted));
         }
         let all = match survey.of(self.name.as_deref()) {
-            Err(ReleaseError::Crates(CratesError::Unknown { name, known })) => {
-                refusals.push(Refusal::UnknownCrate { name, known });
-                return Err(Refusals(refusals).into());
-            }
-            pending => pending?,
+            Ok(all) => all,
+            Err(error) => return Err(Refusals(refusals).and(error)),
         };
         let mut plan = Plan {
             names: Vec::new(),
@@ -133,11 +132,7 @@ impl Publish {
         match &self.name {
             None => refusals.push(Refusal::NoCrate),
             Some(name) => {
-                let tag = survey
-                    .crates
-                    .named(name)
-                    .map(Crate::tag)
-                    .unwrap_or_default();
+                let tag = survey.crates.named(name)?.tag();
                 if !survey.git.tags_at_head()?.contains(&tag) {
                     refusals.push(Refusal::NotTagged { tag });
                 }
@@ -152,36 +147,19 @@ const TOKEN: &str = "CARGO_REGISTRY_TOKEN";
 
 fn refuse_unready(pending: &Pending, refusals: &mut Vec<Refusal>) {
     let package = &pending.package;
-    let (name, version) = (&package.name, &package.version);
-    refusals.extend(
-        package
-            .path_only
-            .iter()
-            .map(|dependency| Refusal::PathOnly {
-                name: name.clone(),
-                dependency: dependency.clone(),
-            }),
-    );
-    let path = package.changelog_path();
-    match pending.changelog.section_of(version) {
-        Section::Dated => {}
-        Section::Undated => refusals.push(Refusal::NoDay {
-            path,
-            version: version.clone(),
+    refusals.extend(pending.refuse_manifest());
+    match (pending.section(), pending.changelog.waiting()) {
+        (Section::Missing, _) => refusals.push(Refusal::NoSection {
+            name: package.name.clone(),
+            path: package.changelog_path(),
+            version: package.version.clone(),
         }),
-        Section::Missing => refusals.push(Refusal::NoSection {
-            name: name.clone(),
-            path,
-            version: version.clone(),
-        }),
+        (_, 1..) => refusals.push(pending.section_there()),
+        (Section::Undated, 0) => refusals.push(pending.no_day()),
+        (Section::Dated, 0) => {}
     }
     if !pending.is_raised_enough() {
-        refusals.push(Refusal::VersionTooSmall {
-            name: name.clone(),
-            version: version.clone(),
-            least: pending.least(),
-            why: pending.why(),
-        });
+        refusals.push(pending.too_small());
     }
 }
 
@@ -373,9 +351,41 @@ mod tests {
 
         #[test]
         fn a_crate_that_is_not_there() {
-            let refusals = refusals(&dry_run(Some("example-vendors")), &prepared(), false);
+            for publish in [dry_run(Some("example-vendors")), really("example-vendors")] {
+                let refusals = refusals(&publish, &prepared(), true);
+                assert!(
+                    matches!(&refusals[..], [Refusal::UnknownCrate { .. }]),
+                    "{refusals:?}"
+                );
+            }
+        }
+
+        #[test]
+        fn entries_that_wait_beside_the_section_of_the_version() {
+            let mut example = prepared();
+            example.edit(
+                "core/CHANGELOG.md",
+                "## Unreleased\n",
+                "## Unreleased\n\n- Late.\n",
+            );
+            example.commit("Late");
+            let refusals = refusals(&dry_run(Some("example-core")), &example, false);
             assert!(
-                matches!(&refusals[..], [Refusal::UnknownCrate { .. }]),
+                matches!(&refusals[..], [Refusal::SectionThere { .. }]),
+                "{refusals:?}"
+            );
+        }
+
+        #[test]
+        fn a_pre_release() {
+            let mut example = Example::released();
+            example.edit("program/Cargo.toml", "0.1.0", "0.2.0-alpha.1");
+            let day = "## Unreleased\n\n## 0.2.0-alpha.1 - 2026-02-01\n";
+            example.edit("program/CHANGELOG.md", "## Unreleased\n", day);
+            example.commit("Alpha");
+            let refusals = refusals(&dry_run(Some("example-program")), &example, false);
+            assert!(
+                matches!(&refusals[..], [Refusal::NotPlain { .. }]),
                 "{refusals:?}"
             );
         }

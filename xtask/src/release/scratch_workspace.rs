@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{fs, io};
 
 use cargo_metadata::{Metadata, MetadataCommand};
 
-use super::package::{Packed, working_directory};
+use super::package::{Packed, make_anew, working_directory};
 use crate::cargo;
 
 /// Features that a test with all others is made without. The first two compile or need a C library; over HTTP/2 less is
@@ -33,10 +33,7 @@ impl ScratchWorkspace {
         members: &[&Packed],
         patches: &[&Packed],
     ) -> Result<Self, Box<dyn Error>> {
-        match fs::remove_dir_all(directory) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => fs::create_dir_all(directory)?,
-        }
+        make_anew(directory)?;
         for package in members.iter().chain(patches) {
             package.unpack_to(directory)?;
         }

@@ -1,5 +1,7 @@
 //! `cargo xtask release status`: what each crate's next release needs.
 
+mod words;
+
 use std::error::Error;
 use std::fmt;
 use std::path::Path;
@@ -9,8 +11,10 @@ use clap::Args;
 use comfy_table::Table;
 use comfy_table::presets::ASCII_MARKDOWN;
 
-use super::api::{self, Api};
-use super::bump::Change;
+use self::words::{api_in_short, changelog_in_short, required_in_short, write_api};
+use super::api;
+use super::bump::is_plain;
+use super::changelog::Section;
 use super::crates::Crates;
 use super::error::ReleaseError;
 use super::git::Git;
@@ -51,6 +55,7 @@ impl Status {
             crates: survey.of(only)?,
             names: self.names.clone(),
             uncommitted: survey.git.uncommitted()?.len(),
+            has_tags: survey.git.has_tags()?,
         })
     }
 }
@@ -62,6 +67,8 @@ struct Report {
     /// Those that are asked for; all of them if there are none.
     names: Vec<String>,
     uncommitted: usize,
+    /// Any tag at all: a clone may have left them out.
+    has_tags: bool,
 }
 
 /// What is to be done with a crate.
@@ -75,6 +82,12 @@ enum Step {
     Prepare,
     /// What was prepared is not enough any more.
     PrepareAgain,
+    /// Its version is none that these commands know.
+    TakePlainVersion,
+    /// What was prepared has no day.
+    WriteDay,
+    /// Something has come since it was prepared.
+    MoveEntries,
     Tag,
 }
 
@@ -86,6 +99,9 @@ impl Report {
     }
 
     fn step(&self, pending: &Pending) -> Step {
+        if !is_plain(&pending.package.version) {
+            return Step::TakePlainVersion;
+        }
         if pending.last.is_some() && pending.change().is_none() {
             return Step::Nothing;
         }
@@ -96,11 +112,14 @@ impl Report {
         {
             return Step::PrepareFirst(first.package.name.clone());
         }
-        match (pending.is_prepared(), pending.is_raised_enough()) {
-            (true, true) => Step::Tag,
-            (true, false) => Step::PrepareAgain,
-            (false, _) if pending.changelog.waiting() == 0 => Step::WriteEntries,
-            (false, _) => Step::Prepare,
+        let is_enough = pending.is_raised_enough();
+        match (pending.section(), pending.changelog.waiting()) {
+            (Section::Missing, 0) => Step::WriteEntries,
+            (Section::Missing, 1..) => Step::Prepare,
+            (Section::Undated | Section::Dated, _) if !is_enough => Step::PrepareAgain,
+            (Section::Undated | Section::Dated, 1..) => Step::MoveEntries,
+            (Section::Undated, 0) => Step::WriteDay,
+            (Section::Dated, 0) => Step::Tag,
         }
     }
 
@@ -191,18 +210,43 @@ impl Report {
                  it, and\n    {prepare}"
             ),
             Step::Prepare => writeln!(f, "  Next:\n    {prepare}"),
-            Step::PrepareAgain => writeln!(
-                f,
-                "  Put the entries of {} in {changelog} back under \"## Unreleased\", commit it, and\n    {prepare}",
-                package.version
-            ),
-            Step::Tag => writeln!(
-                f,
-                "  {} is prepared. Once it is committed and `cargo xtask release check {name}` is green:\n    git tag {}",
-                package.version,
-                package.tag()
-            ),
+            Step::PrepareAgain => writeln!(f, "  {}.", pending.too_small()),
+            Step::TakePlainVersion => {
+                let refusals = pending.refuse_manifest();
+                refusals
+                    .iter()
+                    .try_for_each(|refusal| writeln!(f, "  {refusal}."))
+            }
+            Step::WriteDay => writeln!(f, "  {}.", pending.no_day()),
+            Step::MoveEntries => writeln!(f, "  {}.", pending.section_there()),
+            Step::Tag => self.tag_step(f, pending),
         }
+    }
+}
+
+impl Report {
+    fn tag_step(&self, f: &mut fmt::Formatter<'_>, pending: &Pending) -> fmt::Result {
+        let Pending { package, .. } = pending;
+        writeln!(
+            f,
+            "  {} is prepared. Once it is committed and `cargo xtask release check {}` is green:\n    git tag {}",
+            package.version,
+            package.name,
+            package.tag()
+        )?;
+        let first = self.crates.iter();
+        let first: Vec<String> = first
+            .filter(|needed| needed.is_published_before(package))
+            .map(|needed| format!("{} {}", needed.package.name, needed.package.version))
+            .collect();
+        if first.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            f,
+            "  These must be published first, in this order: {}.",
+            first.join(", ")
+        )
     }
 }
 
@@ -216,6 +260,14 @@ impl fmt::Display for Report {
                 self.uncommitted
             )?;
         }
+        let has_dated = self.shown().any(|pending| pending.changelog.has_dated());
+        if has_dated && !self.has_tags {
+            writeln!(
+                f,
+                "\nChangelogs have dated sections, but there is no tag here. If a crate was released, this shows it \
+                 wrongly:\n  git fetch --tags"
+            )?;
+        }
         let steps = self
             .shown()
             .filter(|pending| self.step(pending) != Step::Nothing);
@@ -224,77 +276,6 @@ impl fmt::Display for Report {
         }
         self.shown()
             .try_for_each(|pending| self.paragraph(f, pending))
-    }
-}
-
-fn api_in_short(api: &Api) -> String {
-    match api {
-        Api::Untouched => "untouched".to_owned(),
-        Api::Program => "none: a program".to_owned(),
-        Api::NotChecked(_) => "NOT CHECKED".to_owned(),
-        Api::Compared(findings) if findings.is_empty() => "the same".to_owned(),
-        Api::Compared(findings) => {
-            let breaks = findings
-                .iter()
-                .filter(|finding| finding.change == Change::Break)
-                .count();
-            let others = findings.len() - breaks;
-            match (breaks, others) {
-                (0, _) => format!("additions: {others}"),
-                (_, 0) => format!("breaks: {breaks}"),
-                _ => format!("breaks: {breaks}, additions: {others}"),
-            }
-        }
-    }
-}
-
-fn changelog_in_short(pending: &Pending) -> String {
-    match pending.changelog.waiting() {
-        0 if pending.is_prepared() => format!("{} is dated", pending.package.version),
-        0 => "no entry".to_owned(),
-        waiting => format!("entries: {waiting}"),
-    }
-}
-
-fn required_in_short(pending: &Pending) -> String {
-    match (&pending.last, pending.required()) {
-        (None, _) => format!("first release, {}", pending.package.version),
-        (Some(_), None) => "nothing".to_owned(),
-        (Some(_), Some(bump)) => {
-            let least = pending.least();
-            let reached = if pending.is_raised_enough() {
-                "reached"
-            } else {
-                "not reached"
-            };
-            format!("{bump}, {least}: {reached}")
-        }
-    }
-}
-
-fn write_api(f: &mut fmt::Formatter<'_>, api: &Api) -> fmt::Result {
-    match api {
-        Api::Untouched | Api::Program => Ok(()),
-        Api::NotChecked(reason) => {
-            writeln!(
-                f,
-                "  The public API was NOT compared: {reason}.\n  It may require more than this."
-            )
-        }
-        Api::Compared(findings) if findings.is_empty() => {
-            writeln!(f, "  No known break of the public API.")
-        }
-        Api::Compared(findings) => {
-            writeln!(f, "  Public API:")?;
-            for finding in findings {
-                writeln!(f, "    {} ({})", finding.lint, finding.change)?;
-                finding
-                    .items
-                    .iter()
-                    .try_for_each(|item| writeln!(f, "      {item}"))?;
-            }
-            Ok(())
-        }
     }
 }
 
@@ -508,6 +489,94 @@ mod tests {
             text.contains("Its version is raised too little: 0.1.1."),
             "{text}"
         );
+    }
+
+    /// The vendor crate has version 0.1.1 by hand, and a section of it.
+    fn raised_by_hand(heading: &str) -> Example {
+        let mut example = Example::released().changed("vendor", "- Faster.");
+        example.edit(
+            "vendor/Cargo.toml",
+            "version = \"0.1.0\"",
+            "version = \"0.1.1\"",
+        );
+        example.edit(
+            "vendor/CHANGELOG.md",
+            "## Unreleased\n",
+            &format!("## Unreleased\n\n{heading}\n"),
+        );
+        example.commit("Raised");
+        example
+    }
+
+    #[test]
+    fn what_is_prepared_is_to_be_tagged() {
+        let text = report(&raised_by_hand("## 0.1.1 - 2026-02-01"), &[], &same_api).to_string();
+        assert!(text.contains("git tag example-vendor-v0.1.1\n"), "{text}");
+        assert!(!text.contains("published first"), "{text}");
+    }
+
+    #[test]
+    fn entries_that_wait_beside_what_is_prepared_keep_it_from_its_tag() {
+        let example = raised_by_hand("- Late.\n\n## 0.1.1 - 2026-02-01");
+        let text = report(&example, &[], &same_api).to_string();
+        assert!(!text.contains("git tag"), "{text}");
+        assert!(
+            text.contains("vendor/CHANGELOG.md: 0.1.1 has a section already"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_section_without_a_day_keeps_it_from_its_tag() {
+        for heading in ["## 0.1.1", "## 0.1.1 - 2026-02-31"] {
+            let text = report(&raised_by_hand(heading), &[], &same_api).to_string();
+            assert!(!text.contains("git tag"), "{text}");
+            assert!(text.contains("the section of 0.1.1 has no day"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_must_be_published_first_is_named_for_tests_too() {
+        let mut example = Example::new();
+        let day = "## Unreleased\n\n## 0.1.0 - 2026-01-31\n";
+        example.edit("vendor/CHANGELOG.md", "## Unreleased\n", day);
+        example.commit("Prepared");
+        let text = report(&example, &["example-vendor"], &same_api).to_string();
+        assert!(
+            text.contains(
+                "published first, in this order: example-core 0.1.0, example-sandbox 0.1.0."
+            ),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_pre_release_is_not_supported() {
+        let mut example = Example::released();
+        example.edit("program/Cargo.toml", "0.1.0", "0.2.0-alpha.1");
+        example.commit("Alpha");
+        let text = report(&example, &[], &same_api).to_string();
+        assert!(
+            text.contains("example-program 0.2.0-alpha.1: pre-releases"),
+            "{text}"
+        );
+        assert!(!text.contains("release prepare"), "{text}");
+    }
+
+    #[test]
+    fn a_clone_without_tags_says_so_where_a_changelog_tells_of_releases() {
+        let fetch = "git fetch --tags";
+        let example = Example::released();
+        let text = report(&example, &[], &same_api).to_string();
+        assert!(!text.contains(fetch), "{text}");
+        for name in ["core", "sandbox", "vendor", "program"] {
+            let tag = format!("example-{name}-v0.1.0");
+            example.git.run(&["tag", "--delete", &tag]).expect("no tag");
+        }
+        let text = report(&example, &[], &same_api).to_string();
+        assert!(text.contains(fetch), "{text}");
+        let text = report(&Example::new(), &[], &same_api).to_string();
+        assert!(!text.contains(fetch), "{text}");
     }
 
     #[test]

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use semver::Version;
 
 use super::needs::Needed;
 use crate::release::crates::{Crate, Crates};
 use crate::release::git::{Git, Released};
-use crate::release::package::{AS_THEY_ARE, Packed, pack};
+use crate::release::package::{AS_THEY_ARE, Packed, make_anew, pack};
 
 #[derive(Debug)]
 pub(super) struct Releases {
@@ -37,10 +36,7 @@ impl Releases {
         let Some(any) = released.values().flatten().next() else {
             return Ok(None);
         };
-        match fs::remove_dir_all(directory) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => fs::create_dir_all(directory)?,
-        }
+        make_anew(directory)?;
         let clone = git.clone_to(&directory.join("repository"), &any.tag)?;
         Ok(Some(Self {
             released,
