@@ -26,7 +26,8 @@ mod tree;
 mod weight;
 mod workflows;
 
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -77,7 +78,10 @@ fn main() -> ExitCode {
 }
 
 /// The directory of the workspace's Cargo.toml: the one above this package's.
+///
+/// Cargo says at run time where that is: several clones may share the directory that this program was built into.
 fn workspace_root() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package).to_owned()
+    let package = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package.parent().unwrap_or(&package).to_owned()
 }
