@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use cargo_metadata::Package;
+use serde_json::Value;
 
 use super::assert_none;
 use super::project::{Project, directory, files, hand_written, read, root, rust_files, shown};
@@ -105,7 +105,8 @@ fn paths_stand_in_the_contract_and_in_generated_code_only() {
     let project = Project::read();
     let mut broken = Vec::new();
     for vendor in project.vendors() {
-        let paths = paths_of_the_contract(vendor);
+        let contract = read(&directory(vendor).join("openapi.yaml"));
+        let paths = fixed_beginnings(&contract);
         assert!(!paths.is_empty(), "{}: the contract has paths", vendor.name);
         for file in hand_written(vendor) {
             let text = read(&file);
@@ -120,14 +121,25 @@ fn paths_stand_in_the_contract_and_in_generated_code_only() {
 }
 
 /// The fixed beginnings of the paths, up to the first parameter.
-fn paths_of_the_contract(vendor: &Package) -> Vec<String> {
-    let contract = read(&directory(vendor).join("openapi.yaml"));
-    contract
-        .lines()
-        .filter_map(|line| line.strip_prefix("  /"))
-        .filter_map(|line| line.strip_suffix(':'))
-        .map(|path| format!("/{}", path.split('{').next().unwrap_or_default()))
+fn fixed_beginnings(contract: &str) -> Vec<String> {
+    let contract: Value = serde_saphyr::from_str(contract).expect("the contract is YAML");
+    let paths = contract["paths"].as_object().expect("it has paths");
+    let beginnings = paths.keys().filter_map(|path| path.split('{').next());
+    beginnings
+        .filter(|beginning| *beginning != "/")
+        .map(str::to_owned)
         .collect()
+}
+
+#[test]
+fn paths_are_found_however_they_are_written() {
+    let contract = "
+        paths:
+          /jobs: { get: {} }
+          \"/vehicles/{vin}/jobs\": # quoted
+            get: {}
+    ";
+    assert_eq!(fixed_beginnings(contract), ["/jobs", "/vehicles/"]);
 }
 
 #[test]

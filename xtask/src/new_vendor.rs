@@ -24,7 +24,7 @@ mod wire_tests;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::{fs, io};
 
 use clap::Args;
@@ -37,6 +37,7 @@ use crate::codegen::contract::{Contract, Shape};
 use crate::codegen::layout::{LayoutError, wrap};
 use crate::codegen::problem::{Log, Place};
 use crate::codegen::{read_contract, yaml};
+use crate::release::git::Git;
 
 /// Makes a new vendor crate from a contract, with its part of the sandbox.
 ///
@@ -90,7 +91,9 @@ pub(crate) enum NewVendorError {
     Layout(#[from] LayoutError),
     #[error("{}: {error}", path.display())]
     File { path: PathBuf, error: io::Error },
-    #[error("the files cannot be put in their places, all is as before: {0}")]
+    #[error("the manifest of the new crate cannot be read: {0}")]
+    Manifest(#[from] toml_edit::TomlError),
+    #[error("the files cannot be put in their places, what was moved is taken back: {0}")]
     Place(io::Error),
 }
 
@@ -110,18 +113,30 @@ impl NewVendor {
     fn make(&self, root: &Path) -> Result<String, NewVendorError> {
         let name = Name::new(&self.name);
         let mut refusals = name.refusals(root);
+        match placing::leftovers(root) {
+            Ok(leftovers) => refusals.extend(leftovers),
+            Err(error) => refusals.push(format!("{}: {error}", root.display())),
+        }
         let file = self.contract.display().to_string();
         let text = match read(&self.contract) {
-            Ok(text) => text,
+            // Editors on Windows begin a file with a mark that not every reader of YAML takes.
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
             Err(error) => {
                 refusals.push(error.to_string());
                 return Err(NewVendorError::Refused(refusals));
             }
         };
-        let contract = read_contract(&file, &text).unwrap_or_else(|problems| {
-            refusals.extend(problems.iter().map(ToString::to_string));
-            Contract::default()
-        });
+        let contract = match read_contract(&file, &text) {
+            Ok(contract) => {
+                let misfits = misfits_of_contract(&contract).into_iter();
+                refusals.extend(misfits.map(|what| format!("{file}: {what}")));
+                contract
+            }
+            Err(problems) => {
+                refusals.extend(problems.iter().map(ToString::to_string));
+                Contract::default()
+            }
+        };
         let log = Log::new(&file);
         let tree = yaml::load(&text, &log);
         let document = tree.as_ref().map(Example::root);
@@ -142,10 +157,11 @@ impl NewVendor {
             }));
             calls
         });
-        if refusals.is_empty() && contract.operations.is_empty() {
-            refusals.push(format!("{file}: the contract has no operation"));
+        // No code can be written with such a name, so that the places in it cannot be looked at.
+        if !name.is_well_formed() {
+            return Err(NewVendorError::Refused(refusals));
         }
-        let (edits, missing) = registration::edits(root, &name, &contract.title)?;
+        let (edits, missing) = registration::edits(root, &name, contract.title.trim())?;
         refusals.extend(missing);
         refusals.extend(uncommitted(root, &edits));
         let (Some(document), Some(calls), true) = (document, calls, refusals.is_empty()) else {
@@ -204,17 +220,45 @@ fn misfit_of_schemas(contract: &Contract) -> Vec<(Place, String)> {
     found
 }
 
+/// Why nothing can be made of a contract that is sound.
+fn misfits_of_contract(contract: &Contract) -> Vec<String> {
+    let is_empty = contract.operations.is_empty();
+    let no_operation = is_empty.then(|| "the contract has no operation".to_owned());
+    let title = misfit_of_title(&contract.title);
+    no_operation.into_iter().chain(title).collect()
+}
+
+/// Why the title cannot be written into manifests, tables and docs.
+fn misfit_of_title(title: &str) -> Option<String> {
+    let in_the_way = |c: char| "|`<>[]{}".contains(c);
+    if title.trim().is_empty() {
+        Some("the title is empty: it is how the vendor's API is called in the docs".to_owned())
+    } else if title.trim() != title || title.contains(in_the_way) {
+        Some(format!(
+            "the title {title:?} stands in tables and docs: leave out blanks around it, and | ` < > [ ] {{ }}"
+        ))
+    } else {
+        None
+    }
+}
+
 /// Files to be changed that git knows other changes of: afterwards nobody could tell them apart.
 fn uncommitted(root: &Path, edits: &[Edited]) -> Option<String> {
-    let paths = edits.iter().map(|edit| &edit.path);
-    let status = Command::new("git")
-        .current_dir(root)
-        .args(["status", "--porcelain", "--"])
-        .args(paths)
-        .output()
-        .ok()?;
-    let changed = String::from_utf8_lossy(&status.stdout);
-    let changed: Vec<&str> = changed.lines().filter_map(|line| line.get(3..)).collect();
+    let paths: Vec<_> = edits
+        .iter()
+        .map(|edit| edit.path.to_string_lossy())
+        .collect();
+    let mut arguments = vec!["status", "--porcelain", "--"];
+    arguments.extend(paths.iter().map(AsRef::as_ref));
+    let status = match Git::at(root).run(&arguments) {
+        Ok(status) => status,
+        Err(error) => {
+            return Some(format!(
+                "what this command writes can only be told apart in a repository of git: {error}"
+            ));
+        }
+    };
+    let changed: Vec<&str> = status.lines().filter_map(|line| line.get(3..)).collect();
     (!changed.is_empty()).then(|| {
         format!(
             "there are uncommitted changes in {}: commit them first, so that what this command writes can be told apart",

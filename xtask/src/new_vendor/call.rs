@@ -137,6 +137,9 @@ const METHODS_OF_A_CLIENT: [&str; 10] = [
     "to_owned",
 ];
 
+/// Constants of every stand-in.
+const CONSTANTS_OF_A_STAND_IN: [&str; 4] = ["NAME", "OPERATIONS", "ROUTES", "EXAMPLES"];
+
 impl<'v> Reader<'_, 'v> {
     fn call(mut self) -> Option<Call<'v>> {
         self.refuse_what_is_hand_written();
@@ -187,6 +190,16 @@ impl<'v> Reader<'_, 'v> {
         };
         if !path.split('/').all(is_whole) {
             let what = "a parameter that is a part of a segment is not supported by the sandbox";
+            self.refuse(self.operation.place.clone(), what);
+        }
+        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+            let what =
+                "a segment \".\" or \"..\" never reaches the vendor: every URL library resolves it";
+            self.refuse(self.operation.place.clone(), what);
+        }
+        let constant = names::constant_case(id);
+        if CONSTANTS_OF_A_STAND_IN.contains(&&*constant) {
+            let what = format!("every stand-in has a constant `{constant}`");
             self.refuse(self.operation.place.clone(), what);
         }
         if METHODS_OF_A_CLIENT.contains(&&*names::field_name(id)) {
@@ -421,6 +434,9 @@ mod tests {
                 ("POST", "/jobs".to_owned(), 201),
                 ("GET", job.clone(), 200),
                 ("DELETE", job, 204),
+                ("GET", "/vehicles/JH4KA7630PC007649/job".to_owned(), 200),
+                ("PUT", "/session".to_owned(), 204),
+                ("DELETE", "/session".to_owned(), 204),
             ]
         );
         // The other one has no example, and is not required.

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use toml_edit::DocumentMut;
+
 use super::client::client;
 use super::readme::readme;
 use super::sample::{sample_tests, samples};
@@ -18,7 +20,7 @@ pub(super) fn files(vendor: &Vendor<'_>, root: &Path) -> Result<Vec<File>, NewVe
     let generated = Generated::from(vendor.contract, root)?;
     let formatted = |text: String| rustfmt(&text, root);
     let mut files = vec![
-        file("Cargo.toml", manifest(vendor, &generated)),
+        file("Cargo.toml", manifest(vendor, &generated)?),
         file("README.md", readme(vendor, root)?),
         file("CHANGELOG.md", changelog(vendor)),
         file("LICENSE-MIT", super::read(&root.join("LICENSE-MIT"))?),
@@ -63,7 +65,7 @@ fn file(path: &str, text: String) -> File {
     }
 }
 
-fn manifest(vendor: &Vendor<'_>, generated: &Generated) -> String {
+fn manifest(vendor: &Vendor<'_>, generated: &Generated) -> Result<String, NewVendorError> {
     let uses = |name: &str| uses(generated, name);
     let features: Vec<&str> = [("Decimal", "\"decimal\""), ("Uuid", "\"uuid\"")]
         .into_iter()
@@ -85,11 +87,10 @@ fn manifest(vendor: &Vendor<'_>, generated: &Generated) -> String {
     if uses("Uuid") {
         dependencies.push("uuid = { workspace = true, features = [\"serde\", \"std\"] }");
     }
-    fill(
+    let text = fill(
         include_str!("templates/Cargo.toml.txt"),
         &[
             ("crate", &vendor.name.krate),
-            ("title", vendor.title()),
             ("keywords", &keywords(&vendor.name.krate)),
             ("core", &core),
             (
@@ -98,7 +99,15 @@ fn manifest(vendor: &Vendor<'_>, generated: &Generated) -> String {
             ),
             ("model_dependencies", &dependencies.join("\n")),
         ],
-    )
+    );
+    let mut manifest: DocumentMut = text.parse()?;
+    let description = format!(
+        "Client of the {}. Typed, retried safely, and certain about delivery.",
+        vendor.title()
+    );
+    // As a value, since a title may have quotes.
+    manifest["package"]["description"] = toml_edit::value(description);
+    Ok(manifest.to_string())
 }
 
 /// Whether generated code has this name, in more than a comment.

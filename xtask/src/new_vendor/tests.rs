@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::{NewVendor, NewVendorError};
 use crate::codegen::Codegen;
+use crate::release::git::Git;
 
 /// A small contract with one of everything that a new crate is made from.
 pub(super) const JOBS: &str = include_str!("testdata/jobs.yaml");
@@ -49,7 +50,21 @@ impl Workspace {
             fs::copy(crate::workspace_root().join(part), target).expect("can be copied");
         }
         fs::write(workspace.root().join("jobs.yaml"), contract).expect("can be written");
+        workspace.git(&["init", "--quiet"]);
+        workspace.commit();
         workspace
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+        Git::at(self.root())
+            .run(&[&identity, arguments].concat())
+            .expect("git runs");
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "."]);
+        self.git(&["commit", "--quiet", "--message", "All."]);
     }
 
     fn root(&self) -> &Path {
@@ -72,13 +87,16 @@ impl Workspace {
         fs::read_to_string(self.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// All files, with their texts.
+    /// All files but git's, with their texts.
     fn files(&self) -> Vec<(PathBuf, String)> {
         let mut files = Vec::new();
         let mut directories = vec![self.root().to_owned()];
         while let Some(directory) = directories.pop() {
             for entry in fs::read_dir(directory).expect("can be read") {
                 let path = entry.expect("an entry").path();
+                if path.ends_with(".git") {
+                    continue;
+                }
                 if path.is_dir() {
                     directories.push(path);
                 } else {
@@ -193,7 +211,7 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     let before = workspace.files();
     let refusals = workspace.refusals("jobs");
     let has = |part: &str| refusals.iter().any(|refusal| refusal.contains(part));
-    assert!(has("the directory crates/jobs exists"), "{refusals:#?}");
+    assert!(has("crates/jobs exists"), "{refusals:#?}");
     assert!(has("missing key \"x-idempotency\""), "{refusals:#?}");
     assert!(has("unknown key \"x-idempotancy\""), "{refusals:#?}");
     assert!(
@@ -249,31 +267,21 @@ fn a_contract_whose_code_is_written_by_hand_is_refused() {
 fn a_second_vendor_finds_its_places_too() {
     let workspace = Workspace::new(JOBS);
     workspace.make("roadside-jobs").expect("nothing is wrong");
+    workspace.commit();
     workspace
         .make("jobs-archive")
         .expect("the places are still there");
     let operations = workspace.read("crates/sandbox/src/operation.rs");
     assert!(operations.contains(".chain(crate::roadside_jobs::OPERATIONS)"));
     assert!(operations.contains(".chain(crate::jobs_archive::OPERATIONS)"));
-    assert_eq!(workspace.refusals("jobs-archive").len(), 3);
+    workspace.commit();
+    let refusals = workspace.refusals("jobs-archive");
+    assert_eq!(refusals[0], "crates/jobs-archive exists", "{refusals:#?}");
 }
 
 #[test]
 fn changes_that_are_not_committed_are_in_the_way() {
     let workspace = Workspace::new(JOBS);
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
-        let output = std::process::Command::new("git")
-            .current_dir(workspace.root())
-            .args(identity)
-            .args(arguments)
-            .output()
-            .expect("git runs");
-        assert!(output.status.success(), "{output:?}");
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "."]);
-    git(&["commit", "--quiet", "--message", "All."]);
     let manifest = workspace.read("Cargo.toml");
     fs::write(
         workspace.root().join("Cargo.toml"),
@@ -285,5 +293,126 @@ fn changes_that_are_not_committed_are_in_the_way() {
     assert!(
         refusals[0].starts_with("there are uncommitted changes in Cargo.toml"),
         "{refusals:#?}"
+    );
+}
+
+#[test]
+fn without_git_nobody_could_tell_what_was_written() {
+    let workspace = Workspace::new(JOBS);
+    fs::remove_dir_all(workspace.root().join(".git")).expect("can be removed");
+    let refusals = workspace.refusals("jobs");
+    assert_eq!(refusals.len(), 1, "{refusals:#?}");
+    assert!(
+        refusals[0].contains("not a git repository"),
+        "{refusals:#?}"
+    );
+}
+
+#[test]
+fn a_name_that_no_code_can_have_is_told_and_not_what_follows_from_it() {
+    let workspace = Workspace::new(JOBS);
+    for name in ["../x", "Self", "", "a b", "impl"] {
+        let refusals = workspace.refusals(name);
+        assert_eq!(refusals.len(), 1, "{refusals:#?}");
+        assert!(
+            refusals[0].starts_with(&format!("\"{name}\" is no name for a crate")),
+            "{refusals:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_title_may_have_what_manifests_quote() {
+    let title = r#"Roadside "Jobs" \ API, Tom's"#;
+    let quoted = format!("title: '{}'", title.replace('\'', "''"));
+    let workspace = Workspace::new(&jobs_with("title: Roadside Jobs API", &quoted));
+    workspace.make("roadside-jobs").expect("nothing is wrong");
+    let manifest: toml_edit::DocumentMut = workspace
+        .read("crates/roadside-jobs/Cargo.toml")
+        .parse()
+        .expect("a manifest");
+    assert_eq!(
+        manifest["package"]["description"].as_str(),
+        Some(&*format!(
+            "Client of the {title}. Typed, retried safely, and certain about delivery."
+        ))
+    );
+}
+
+#[test]
+fn a_title_that_breaks_tables_or_docs_is_refused() {
+    for title in [
+        "''",
+        "' '",
+        "'Jobs '",
+        "Jobs | API",
+        "Jobs `API`",
+        "Jobs <API>",
+        "\"Jobs [API]\"",
+        "\"Jobs {{crate}}\"",
+        "\"Jobs\\rAPI\"",
+        "\"Jobs\\nAPI\"",
+    ] {
+        let contract = jobs_with("title: Roadside Jobs API", &format!("title: {title}"));
+        let refusals = Workspace::new(&contract).refusals("jobs");
+        assert_eq!(refusals.len(), 1, "{title}: {refusals:#?}");
+        assert!(refusals[0].contains("title"), "{title}: {refusals:#?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_there_is_neither_overwritten_nor_taken_away() {
+    for path in [
+        "crates/sandbox/contracts/roadside-jobs.yaml",
+        "crates/sandbox/src/roadside_jobs/mod.rs",
+        "crates/sandbox/tests/roadside_jobs.rs",
+    ] {
+        let workspace = Workspace::new(JOBS);
+        let theirs = workspace.root().join(path);
+        fs::create_dir_all(theirs.parent().expect("a directory")).expect("can be made");
+        fs::write(&theirs, "theirs\n").expect("can be written");
+        let refusals = workspace.refusals("roadside-jobs");
+        assert_eq!(refusals.len(), 1, "{refusals:#?}");
+        assert!(refusals[0].ends_with(" exists"), "{refusals:#?}");
+        assert_eq!(workspace.read(path), "theirs\n");
+    }
+}
+
+#[test]
+fn what_an_interrupted_run_has_left_is_in_the_way() {
+    let workspace = Workspace::new(JOBS);
+    fs::create_dir(workspace.root().join(".new-vendor-a1")).expect("can be made");
+    let refusals = workspace.refusals("jobs");
+    assert_eq!(refusals.len(), 1, "{refusals:#?}");
+    assert!(refusals[0].contains("git status"), "{refusals:#?}");
+}
+
+#[test]
+fn a_path_has_no_segment_that_leads_elsewhere() {
+    for path in ["/jobs/../{job-id}:", "/jobs/./{job-id}:"] {
+        let contract = jobs_with("/jobs/{job-id}:", path);
+        let refusals = Workspace::new(&contract).refusals("jobs");
+        assert!(
+            refusals.iter().all(|refusal| refusal.contains("resolves")),
+            "{refusals:#?}"
+        );
+    }
+}
+
+#[test]
+fn an_operation_named_as_an_item_of_the_stand_in_is_refused() {
+    let contract = jobs_with("operationId: listJobs", "operationId: operations");
+    let refusals = Workspace::new(&contract).refusals("jobs");
+    assert_eq!(refusals.len(), 1, "{refusals:#?}");
+    assert!(refusals[0].contains("`OPERATIONS`"), "{refusals:#?}");
+}
+
+#[test]
+fn a_mark_at_the_beginning_of_the_contract_is_left_out() {
+    let workspace = Workspace::new(&format!("\u{feff}{JOBS}"));
+    workspace.make("roadside-jobs").expect("nothing is wrong");
+    assert_eq!(
+        workspace.read("crates/sandbox/contracts/roadside-jobs.yaml"),
+        JOBS
     );
 }
