@@ -26,7 +26,7 @@ type Rule = dyn Fn(&AimStatus) -> StatusMeaning + Send + Sync;
 ///     Some("OK") => StatusMeaning::Success,
 ///     _ => StatusMeaning::Error,
 /// });
-/// let client = Client::builder("https://aim.example").dialect(dialect).build();
+/// let client = Client::builder("http://localhost").dialect(dialect).build();
 /// assert!(client.is_ok());
 /// ```
 ///

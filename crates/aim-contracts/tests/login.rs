@@ -160,7 +160,7 @@ fn what_a_header_cannot_carry_is_an_error_when_the_client_is_built() {
         credentials().token("token\n"),
         credentials().token("token\n").device_id("device-1"),
     ] {
-        let built = Client::builder("https://aim.example")
+        let built = Client::builder("http://localhost")
             .credentials(credentials)
             .build();
         assert!(
@@ -172,7 +172,7 @@ fn what_a_header_cannot_carry_is_an_error_when_the_client_is_built() {
 
 #[test]
 fn what_is_set_again_counts_as_it_was_set_last() {
-    let built = Client::builder("https://aim.example")
+    let built = Client::builder("http://localhost")
         .credentials(credentials().token("token\n").token("token-1"))
         .build();
     assert!(built.is_ok(), "{built:?}");

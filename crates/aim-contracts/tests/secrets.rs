@@ -247,7 +247,7 @@ fn credentials_and_clients_show_no_secret() {
         .device_id("device-4711")
         .oauth_token("oauth-1")
         .token("token-4711");
-    let client = Client::builder("https://aim.example")
+    let client = Client::builder("http://localhost")
         .credentials(credentials.clone())
         .build()
         .expect("valid settings");
