@@ -10,3 +10,4 @@ pub mod effort;
 pub mod guide;
 pub mod program;
 pub mod scripted;
+pub mod workspace;

@@ -3,13 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn crates() -> PathBuf {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    workspace.expect("the workspace").join("crates")
-}
+pub(crate) use behaviours::workspace::read;
+use behaviours::workspace::root;
 
-pub(crate) fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+pub(crate) fn crates() -> PathBuf {
+    root().join("crates")
 }
 
 pub(crate) fn entries(directory: &Path) -> Vec<PathBuf> {

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub(crate) use behaviours::workspace::{read, root};
 use cargo_metadata::{MetadataCommand, Package};
 
 /// What cargo, its extensions and insta write, and what belongs to somebody's editor.
@@ -57,15 +58,6 @@ pub(crate) fn is_published(package: &Package) -> bool {
 pub(crate) fn directory(package: &Package) -> &Path {
     let manifest = package.manifest_path.as_std_path();
     manifest.parent().expect("the directory of a manifest")
-}
-
-pub(crate) fn root() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().expect("the workspace").to_owned()
-}
-
-pub(crate) fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 pub(crate) fn read_toml(path: &Path) -> toml::Table {
