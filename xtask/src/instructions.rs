@@ -1,20 +1,16 @@
 //! `cargo xtask instructions`: instructions per call, counted by callgrind, beside what was recorded.
 
 use std::error::Error;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 
 use clap::Args;
 
 use crate::cargo::{command, target_directory, watch};
 use crate::stage::{self, Outcome};
 use crate::tools;
-
-/// The harness and its runner have to be of one version: the one that Cargo.toml names.
-const RUNNER: &str = "gungraun-runner";
-const RUNNER_VERSION: &str = "0.20.0";
+use crate::tools::registry::GUNGRAUN_RUNNER;
 
 /// Counts the instructions per call of our clients, of a hand-written one and of plain hyper-util.
 ///
@@ -46,14 +42,11 @@ fn count(root: &Path, record: bool) -> stage::Result {
             "valgrind is not there, and could not be installed",
         ));
     }
-    let target = target_directory(root);
-    let Some(runner) = runner(root, &target)? else {
-        return Ok(Outcome::skipped(
-            "the runner of the harness could not be installed",
-        ));
+    let Some(runner) = GUNGRAUN_RUNNER.install(root)? else {
+        return Ok(Outcome::skipped(GUNGRAUN_RUNNER.missing()));
     };
     // Of an earlier run with other benchmarks nothing may be left.
-    let home = target.join("gungraun");
+    let home = target_directory(root).join("gungraun");
     if home.exists() {
         fs::remove_dir_all(&home)?;
     }
@@ -70,7 +63,7 @@ fn count(root: &Path, record: bool) -> stage::Result {
         "--save-summary=json",
     ];
     let counted = command(root, &counting)
-        .env("GUNGRAUN_RUNNER", runner)
+        .env("GUNGRAUN_RUNNER", &runner.program)
         .env("GUNGRAUN_HOME", &home)
         .output()?;
     if !counted.status.success() {
@@ -96,28 +89,4 @@ fn count(root: &Path, record: bool) -> stage::Result {
         report.arg("--record");
     }
     watch(&mut report)
-}
-
-/// The runner of the harness, installed if it is not there yet; `None` if that did not work.
-fn runner(root: &Path, target: &Path) -> io::Result<Option<PathBuf>> {
-    let tools = target.join("tools");
-    let program = tools
-        .join("bin")
-        .join(RUNNER)
-        .with_extension(env::consts::EXE_EXTENSION);
-    let version = Command::new(&program).arg("--version").output();
-    let is_right = version.is_ok_and(|version| {
-        String::from_utf8_lossy(&version.stdout)
-            .trim()
-            .ends_with(RUNNER_VERSION)
-    });
-    if is_right {
-        return Ok(Some(program));
-    }
-    let install = ["install", "--quiet", "--locked", "--force", RUNNER];
-    let installed = command(root, &install)
-        .args(["--version", RUNNER_VERSION, "--root"])
-        .arg(&tools)
-        .status()?;
-    Ok(installed.success().then_some(program))
 }

@@ -19,7 +19,6 @@ mod prepare;
 mod publish;
 mod scratch_workspace;
 mod status;
-pub(crate) mod tool;
 mod versions;
 
 use std::path::Path;

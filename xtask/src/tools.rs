@@ -1,5 +1,7 @@
 //! Programs that tests use where they are there, and that CI installs where it can.
 
+pub(crate) mod registry;
+
 use std::process::{Command, Stdio};
 
 use crate::stage::Outcome;

@@ -7,7 +7,7 @@ use std::process::Output;
 use super::bump::Change;
 use super::crates::Crate;
 use super::git::Released;
-use super::tool::SEMVER_CHECKS;
+use crate::tools::registry::SEMVER_CHECKS;
 
 /// What is known of the public API since a release.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::cargo;
-use crate::release::tool::DENY;
 use crate::stage::{self, Outcome};
+use crate::tools::registry::DENY;
 
 pub(super) fn check(context: &Context) -> stage::Result {
     deny(context, &["bans", "licenses", "sources"])

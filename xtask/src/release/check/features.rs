@@ -4,8 +4,8 @@ use std::process::Command;
 
 use super::Context;
 use crate::cargo;
-use crate::release::tool::HACK;
 use crate::stage::{self, Outcome};
+use crate::tools::registry::HACK;
 use crate::tools::{self, NO_NATIVE_TLS};
 
 /// What other features consist of: nobody asks for it alone.

@@ -1,5 +1,5 @@
-//! Cargo's extensions that a release needs. The command that needs one installs it, below `target/tools`, at a fixed
-//! version.
+//! Programs from crates.io that our commands need. The command that needs one installs it, below `target/tools`, at a
+//! fixed version.
 
 use std::ffi::OsString;
 use std::io;
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use crate::cargo::command;
 
-/// A program from crates.io that cargo calls by its name.
+/// A program from crates.io; most are extensions, which cargo calls by their name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tool {
     pub(crate) name: &'static str,
@@ -33,6 +33,12 @@ pub(crate) const HACK: Tool = Tool {
     version: "0.6.46",
 };
 
+/// Runs the benchmarks whose instructions are counted. The harness has to be of the same version: Cargo.toml names it.
+pub(crate) const GUNGRAUN_RUNNER: Tool = Tool {
+    name: "gungraun-runner",
+    version: "0.20.0",
+};
+
 impl Tool {
     /// Installs it if it is not there in this version. `None` if it cannot be had: what needs it is skipped then.
     pub(crate) fn install(&self, root: &Path) -> io::Result<Option<Installed>> {
@@ -54,6 +60,8 @@ impl Tool {
                 "install",
                 "--quiet",
                 "--locked",
+                // Where cargo remembers a program that is not there any more, too.
+                "--force",
                 self.name,
                 "--version",
                 self.version,
@@ -74,10 +82,11 @@ impl Tool {
     }
 
     fn is_there(&self, program: &Path) -> bool {
-        // Called as cargo calls it.
-        let subcommand = self.name.trim_start_matches("cargo-");
+        // Called as cargo calls an extension.
+        let subcommand = self.name.strip_prefix("cargo-");
         Command::new(program)
-            .args([subcommand, "--version"])
+            .args(subcommand)
+            .arg("--version")
             .stderr(Stdio::null())
             .output()
             .is_ok_and(|output| {
@@ -91,7 +100,7 @@ impl Tool {
 /// A tool that is there.
 #[derive(Clone, Debug)]
 pub(crate) struct Installed {
-    program: PathBuf,
+    pub(crate) program: PathBuf,
 }
 
 impl Installed {
