@@ -6,7 +6,7 @@ use std::io;
 /// Ends with Ctrl-C, or with SIGTERM, which service managers and containers send. Both are listened for from the
 /// call on, not from the first poll.
 #[cfg(unix)]
-pub(crate) fn asked() -> io::Result<impl Future<Output = io::Result<()>>> {
+pub(super) fn asked() -> io::Result<impl Future<Output = io::Result<()>>> {
     use std::future::poll_fn;
     use std::task::Poll;
 
@@ -27,6 +27,6 @@ pub(crate) fn asked() -> io::Result<impl Future<Output = io::Result<()>>> {
 
 /// Ends with Ctrl-C.
 #[cfg(not(unix))]
-pub(crate) fn asked() -> io::Result<impl Future<Output = io::Result<()>>> {
+pub(super) fn asked() -> io::Result<impl Future<Output = io::Result<()>>> {
     Ok(tokio::signal::ctrl_c())
 }

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 /// A port alone, and `localhost`, are on loopback: whoever wants the network says so.
-pub(crate) fn parse(text: &str) -> Result<SocketAddr, String> {
+pub(super) fn parse(text: &str) -> Result<SocketAddr, String> {
     let (host, port) = text.rsplit_once(':').unwrap_or(("", text));
     let address = match host {
         "" | "localhost" => port
