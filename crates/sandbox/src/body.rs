@@ -20,6 +20,9 @@ pub(crate) enum Body {
         body: Bytes,
         padding: u64,
     },
+    /// Whatever a task has to say, for as long as it goes on.
+    #[cfg(feature = "inspector")]
+    Fed(tokio::sync::mpsc::Receiver<Bytes>),
 }
 
 pub(crate) enum Cut {
@@ -71,6 +74,8 @@ impl http_body::Body for Body {
             Self::Whole(body) | Self::Padded { body, .. } => std::mem::take(body),
             Self::Cut(cut) => ready!(cut.poll(context))?,
             Self::Drip(drip) => ready!(drip.poll(context)),
+            #[cfg(feature = "inspector")]
+            Self::Fed(feed) => ready!(feed.poll_recv(context)).unwrap_or_default(),
         };
         Poll::Ready((!data.is_empty()).then(|| Ok(Frame::data(data))))
     }

@@ -116,6 +116,8 @@ impl Vendor for ByExample {
 
     /// There are none.
     fn revoke_credentials(&self, _request: &Request) {}
+
+    fn reset(&self) {}
 }
 
 /// The examples of one operation's answers.

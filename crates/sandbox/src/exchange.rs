@@ -15,6 +15,8 @@ use crate::body::Body;
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::faults::Faults;
+#[cfg(feature = "inspector")]
+use crate::inspector::Inspector;
 use crate::ledger::{ATTEMPT_ID, Arrival, Ledger};
 use crate::reply::Reply;
 use crate::request::Request;
@@ -33,6 +35,8 @@ pub(crate) struct Exchange {
     pub(crate) tasks: Arc<Tasks>,
     /// Changes when the connections are to be closed.
     pub(crate) closings: Arc<watch::Sender<()>>,
+    #[cfg(feature = "inspector")]
+    pub(crate) inspector: Option<Inspector>,
 }
 
 /// Makes hyper close the connection without an answer.
@@ -45,6 +49,11 @@ impl Exchange {
         self: Arc<Self>,
         request: http::Request<Incoming>,
     ) -> Result<Response<Body>, Closed> {
+        #[cfg(feature = "inspector")]
+        let request = match self.inspect(request).await {
+            Ok(response) => return Ok(response),
+            Err(request) => request,
+        };
         let (head, body) = request.into_parts();
         let Some((vendor, path)) = self.vendor_of(head.uri.path()) else {
             return Ok(answer::whole(self.no_such_vendor()));
@@ -104,7 +113,7 @@ impl Exchange {
             }
             Upload::BrokenOff => {
                 let number = self.ledger.enter(arrival, &Bytes::new());
-                self.ledger.settle(number, None);
+                self.ledger.settle(number, None, self.clock.utc());
                 return Err(Closed);
             }
         };
@@ -131,6 +140,26 @@ impl Exchange {
         // A task of its own: when the client hangs up, hyper drops this future, and the vendor may yet go on.
         self.tasks.spawn(call.run(client));
         answered.await.map_err(|_| Closed)
+    }
+
+    /// Answers what is not for the vendors, and gives back what is.
+    #[cfg(feature = "inspector")]
+    async fn inspect(
+        &self,
+        request: http::Request<Incoming>,
+    ) -> Result<Response<Body>, http::Request<Incoming>> {
+        let Some(inspector) = &self.inspector else {
+            return Err(request);
+        };
+        match inspector.refusal(&request) {
+            Some(refusal) => Ok(refusal),
+            None => inspector.answer(request).await,
+        }
+    }
+
+    #[cfg(feature = "inspector")]
+    pub(crate) fn with(self, inspector: Option<Inspector>) -> Self {
+        Self { inspector, ..self }
     }
 
     fn vendor_of<'path>(&self, path: &'path str) -> Option<(Arc<dyn Vendor>, &'path str)> {
@@ -166,7 +195,8 @@ impl Exchange {
         let reply = vendor.refusal(arrival.operation, headers, status);
         let number = self.ledger.enter(arrival, &Bytes::new());
         self.ledger.note(number, &reply);
-        self.ledger.settle(number, Some(reply.status));
+        self.ledger
+            .settle(number, Some(reply.status), self.clock.utc());
         answer::whole(reply)
     }
 }
@@ -201,7 +231,8 @@ impl CallInProgress {
             .as_ref()
             .filter(|_| !client.is_closed())
             .map(Response::status);
-        self.exchange.ledger.settle(self.number, answered);
+        let now = self.exchange.clock.utc();
+        self.exchange.ledger.settle(self.number, answered, now);
         if let Some(response) = response {
             // An error means that the client is gone, as the ledger has it.
             let _ = client.send(response);
@@ -277,7 +308,7 @@ impl CallInProgress {
 }
 
 /// Waits for whichever ends first.
-async fn first_of(one: impl Future, other: impl Future) {
+pub(crate) async fn first_of(one: impl Future, other: impl Future) {
     let (mut one, mut other) = (pin!(one), pin!(other));
     poll_fn(|context| {
         let over = one.as_mut().poll(context).is_ready() || other.as_mut().poll(context).is_ready();

@@ -72,6 +72,21 @@ impl Faults {
             .map_or(0, VecDeque::len)
     }
 
+    /// The queued faults of each operation that has some, in the order of [`Operation::all`].
+    pub fn queued(&self) -> Vec<(Operation, Vec<Fault>)> {
+        let planned = lock(&self.planned);
+        let queue_of = |operation| {
+            let queue = planned.queues.get(&operation)?;
+            (!queue.is_empty()).then(|| (operation, queue.iter().cloned().collect()))
+        };
+        Operation::all().filter_map(queue_of).collect()
+    }
+
+    /// The random plan that is followed, if there is one.
+    pub fn plan(&self) -> Option<FaultPlan> {
+        lock(&self.planned).random.clone()
+    }
+
     /// Lets every call that waits in [`Fault::ActAfterHangUp`] go on now, and be answered.
     pub fn release(&self) {
         self.released.send_modify(|count| *count += 1);
@@ -158,6 +173,16 @@ impl FaultPlan {
             operations: Some(operations.into_iter().collect()),
             ..self
         }
+    }
+
+    /// What the chance is made from.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// How likely a call is to fail, from 0 to 1.
+    pub fn rate(&self) -> f64 {
+        self.rate
     }
 
     fn decide(&self, operation: Operation, nth: u64) -> Option<Fault> {

@@ -1,6 +1,8 @@
 //! What really happened.
 
+use std::collections::VecDeque;
 use std::fmt;
+use std::mem;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
@@ -23,7 +25,7 @@ pub const ATTEMPT_ID: &str = "x-attempt-id";
 const CONTENTS_KEPT: u64 = 1_000;
 
 /// Of each body so many bytes are kept.
-const BODY_KEPT: usize = 64 * 1024;
+pub(crate) const BODY_KEPT: usize = 64 * 1024;
 
 /// One call that a vendor received. A request that breaks off before its end is one as well, with neither status nor
 /// effect; so is one with a body of more than 16 MiB, which is answered with 413.
@@ -53,6 +55,8 @@ pub struct Call {
     pub acted: bool,
     /// Whether nothing more will happen to this call, except that its answer may still be under way.
     pub settled: bool,
+    /// When it was settled, by the sandbox's clock.
+    pub settled_at: Option<DateTime<Utc>>,
     /// What went wrong on request.
     pub fault: Option<Fault>,
     /// What was wrong with the request by the contract.
@@ -120,7 +124,8 @@ impl fmt::Debug for Call {
 
 /// Every call in order, of all vendors. Clones are the same ledger.
 ///
-/// Calls are kept until [`clear`](Self::clear), about 300 bytes each; their contents only for the latest 1,000.
+/// Calls are kept until [`clear`](Self::clear), about 300 bytes each; their contents only for the latest 1,000. With
+/// [`SandboxBuilder::calls_kept`](crate::SandboxBuilder::calls_kept) the oldest ones are forgotten, once they are settled.
 #[derive(Debug, Clone)]
 pub struct Ledger {
     book: Arc<Mutex<Book>>,
@@ -142,8 +147,10 @@ impl fmt::Debug for Observer {
 #[derive(Debug, Default)]
 struct Book {
     /// By rising number.
-    calls: Vec<Call>,
+    calls: VecDeque<Call>,
     last_number: u64,
+    /// How many calls there may be.
+    kept: Option<usize>,
 }
 
 impl Book {
@@ -154,12 +161,27 @@ impl Book {
             .ok()?;
         self.calls.get_mut(index)
     }
+
+    /// Makes room for the next call.
+    fn forget(&mut self) {
+        let is_full = |book: &Self| book.kept.is_some_and(|kept| book.calls.len() >= kept);
+        while is_full(self) {
+            let Some(oldest) = self.calls.iter().position(|call| call.settled) else {
+                return;
+            };
+            self.calls.remove(oldest);
+        }
+    }
 }
 
 impl Ledger {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(kept: Option<usize>) -> Self {
+        let book = Book {
+            kept,
+            ..Book::default()
+        };
         Self {
-            book: Arc::default(),
+            book: Arc::new(Mutex::new(book)),
             changed: Arc::new(watch::Sender::new(())),
             observer: Arc::default(),
         }
@@ -167,7 +189,7 @@ impl Ledger {
 
     /// All calls since the start, or since the ledger was cleared.
     pub fn calls(&self) -> Vec<Call> {
-        lock(&self.book).calls.clone()
+        lock(&self.book).calls.iter().cloned().collect()
     }
 
     /// The calls of one operation.
@@ -202,10 +224,12 @@ impl Ledger {
         loop {
             self.until(|book| book.calls.iter().any(|call| call.settled))
                 .await;
-            let taken: Vec<_> = lock(&self.book)
-                .calls
-                .extract_if(.., |call| call.settled)
-                .collect();
+            let taken: Vec<_> = {
+                let calls = &mut lock(&self.book).calls;
+                let (settled, others) = mem::take(calls).into_iter().partition(|call| call.settled);
+                *calls = others;
+                Vec::from(settled)
+            };
             // Another task may have been quicker.
             if !taken.is_empty() {
                 return taken;
@@ -256,7 +280,8 @@ impl Ledger {
             request: beginning(request_body),
             answer: Bytes::new(),
         });
-        book.calls.push(Call {
+        book.forget();
+        book.calls.push_back(Call {
             number,
             vendor: arrival.vendor,
             operation: arrival.operation,
@@ -266,6 +291,7 @@ impl Ledger {
             status: None,
             acted: false,
             settled: false,
+            settled_at: None,
             fault: arrival.fault,
             violations: arrival.violations,
             resource: None,
@@ -297,12 +323,34 @@ impl Ledger {
     }
 
     /// Notes what the client is told, if anything.
-    pub(crate) fn settle(&self, number: u64, status: Option<StatusCode>) {
+    pub(crate) fn settle(&self, number: u64, status: Option<StatusCode>, at: DateTime<Utc>) {
         if let Some(call) = lock(&self.book).call(number) {
             call.status = status;
             call.settled = true;
+            call.settled_at = Some(at);
         }
         self.tell(number);
+    }
+
+    /// Looks at the calls where they are, by rising number: a page shows few of many.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn look<R>(
+        &self,
+        look: impl FnOnce(&mut dyn DoubleEndedIterator<Item = &Call>) -> R,
+    ) -> R {
+        look(&mut lock(&self.book).calls.iter())
+    }
+
+    /// The number of the latest call, 0 before the first one.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn last_number(&self) -> u64 {
+        lock(&self.book).last_number
+    }
+
+    /// Told whenever a call comes or something becomes of one.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     fn select(&self, wanted: impl Fn(&Call) -> bool) -> Vec<Call> {

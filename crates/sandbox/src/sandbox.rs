@@ -8,15 +8,19 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::aim::Aim;
+use crate::client_settings::ClientSettings;
 use crate::clock::{Clock, SystemClock};
 use crate::contract::ContractError;
 use crate::dialler::Dialler;
 use crate::exchange::Exchange;
 use crate::faults::Faults;
+#[cfg(feature = "inspector")]
+use crate::inspector::Inspector;
 use crate::iveco::Iveco;
 use crate::leadbank::LeadBank;
 use crate::ledger::Ledger;
 use crate::partner::Partner;
+use crate::reset::Reset;
 use crate::server;
 use crate::tasks::Tasks;
 
@@ -30,6 +34,7 @@ pub struct Sandbox {
     dialler: Dialler,
     faults: Faults,
     ledger: Ledger,
+    reset: Reset,
     tasks: Arc<Tasks>,
     closings: Arc<watch::Sender<()>>,
 }
@@ -85,10 +90,46 @@ impl Sandbox {
         &self.ledger
     }
 
+    /// What a client has to know to reach it, as it is now.
+    pub fn client_settings(&self) -> ClientSettings {
+        ClientSettings::of(
+            &self.partner,
+            &self.leadbank,
+            &self.dialler,
+            &self.iveco,
+            &self.aim,
+        )
+    }
+
+    /// Puts everything back as it was at the start: the demonstration data and no other, no tokens, no faults, and an
+    /// empty ledger (its numbers go on). Settings stay. A call that is in progress may yet be carried out.
+    pub fn reset(&self) {
+        self.reset.run();
+    }
+
     /// Closes the connections that there are, as a server does with those that have been idle for long: at once, or
     /// when the call that is on is answered. New ones are accepted as ever.
     pub fn close_connections(&self) {
         self.closings.send_replace(());
+    }
+
+    /// What the page is shown.
+    #[cfg(feature = "inspector")]
+    fn inspected(&self, clock: Arc<dyn Clock>, hosts: Vec<String>) -> Inspector {
+        Inspector {
+            address: self.address,
+            hosts,
+            partner: self.partner.clone(),
+            leadbank: self.leadbank.clone(),
+            dialler: self.dialler.clone(),
+            iveco: self.iveco.clone(),
+            aim: self.aim.clone(),
+            faults: self.faults.clone(),
+            ledger: self.ledger.clone(),
+            reset: self.reset.clone(),
+            clock,
+            tasks: Arc::clone(&self.tasks),
+        }
     }
 
     /// Stops, and waits until the port is free again; dropping only tells it to stop.
@@ -141,6 +182,11 @@ pub struct SandboxBuilder {
     address: SocketAddr,
     clock: Arc<dyn Clock>,
     seed: u64,
+    calls_kept: Option<usize>,
+    #[cfg(feature = "inspector")]
+    inspector: bool,
+    #[cfg(feature = "inspector")]
+    hosts: Vec<String>,
 }
 
 impl Default for SandboxBuilder {
@@ -149,6 +195,11 @@ impl Default for SandboxBuilder {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             clock: Arc::new(SystemClock::new()),
             seed: 0,
+            calls_kept: None,
+            #[cfg(feature = "inspector")]
+            inspector: false,
+            #[cfg(feature = "inspector")]
+            hosts: Vec::new(),
         }
     }
 }
@@ -180,6 +231,36 @@ impl SandboxBuilder {
         Self { seed, ..self }
     }
 
+    /// How many calls the ledger keeps, the latest, for a sandbox that runs for long. Default: all, so that a test can
+    /// count them.
+    pub fn calls_kept(self, calls: usize) -> Self {
+        Self {
+            calls_kept: Some(calls),
+            ..self
+        }
+    }
+
+    /// Serves the inspector at `/_inspector/`: a page that shows the calls and the data, and that can add data, inject
+    /// faults and reset everything. Default: no.
+    ///
+    /// With it, requests of other sites are refused, those to vendors as well: the README says which.
+    #[cfg(feature = "inspector")]
+    pub fn inspector(self, inspector: bool) -> Self {
+        Self { inspector, ..self }
+    }
+
+    /// A further name under which browsers and clients may reach a sandbox with an inspector, on any port. Known are
+    /// the address it listens on, and on loopback `localhost`.
+    #[cfg(feature = "inspector")]
+    pub fn allow_host(mut self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        self.hosts.push(match name.parse::<http::uri::Authority>() {
+            Ok(authority) => authority.host().to_owned(),
+            Err(_) => name,
+        });
+        self
+    }
+
     /// Starts the server on the current tokio runtime, which must have IO and time enabled.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let cannot_listen = |source| StartError::Listen {
@@ -207,10 +288,12 @@ impl SandboxBuilder {
                 dialler.vendor(),
             ],
             faults: Faults::new(),
-            ledger: Ledger::new(),
+            ledger: Ledger::new(self.calls_kept),
             clock: self.clock,
             tasks: Arc::default(),
             closings: Arc::new(watch::Sender::new(())),
+            #[cfg(feature = "inspector")]
+            inspector: None,
         };
         let sandbox = Sandbox {
             address,
@@ -221,8 +304,14 @@ impl SandboxBuilder {
             dialler,
             faults: exchange.faults.clone(),
             ledger: exchange.ledger.clone(),
+            reset: Reset::of(&exchange),
             tasks: Arc::clone(&exchange.tasks),
             closings: Arc::clone(&exchange.closings),
+        };
+        #[cfg(feature = "inspector")]
+        let exchange = {
+            let clock = Arc::clone(&exchange.clock);
+            exchange.with(self.inspector.then(|| sandbox.inspected(clock, self.hosts)))
         };
         sandbox
             .tasks

@@ -32,4 +32,7 @@ pub(crate) trait Vendor: Send + Sync + 'static {
 
     /// Makes the credentials of this request worthless.
     fn revoke_credentials(&self, request: &Request);
+
+    /// Everything as it was at the start, but for the settings.
+    fn reset(&self);
 }

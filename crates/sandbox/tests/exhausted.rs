@@ -35,7 +35,7 @@ fn without_free_files_it_waits_and_goes_on_when_there_are_some() {
 
     write!(
         waiting,
-        "GET / HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"
+        "GET /nowhere HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"
     )
     .unwrap();
     let mut answer = String::new();

@@ -16,7 +16,7 @@ use vendor_sandbox::partner::{
     CREATE_PREPARED_TICKET, DELETE_PREPARED_TICKET, GET_PREPARED_TICKET, LIST_PREPARED_TICKETS,
     TOKEN, demo,
 };
-use vendor_sandbox::{ATTEMPT_ID, Clock, Fault, Operation, StatusCode};
+use vendor_sandbox::{ATTEMPT_ID, Clock, Fault, Operation, Sandbox, StatusCode};
 
 #[tokio::test]
 async fn calls_are_kept_in_order_with_what_became_of_them() {
@@ -120,6 +120,39 @@ async fn contents_are_kept_of_the_latest_thousand_calls() {
     assert_eq!(calls.len(), 1_001);
     assert_eq!(calls[0].request_body(), None);
     assert!(calls[1].answer_body().is_some());
+}
+
+#[tokio::test]
+async fn the_oldest_calls_are_forgotten_if_so_many_are_to_be_kept() {
+    let client = Client::with(Sandbox::builder().calls_kept(3)).await;
+    let first = numbers_after_gets(&client, 5).await;
+    assert_eq!(first.len(), 3);
+    assert!(first.is_sorted());
+    assert_eq!(numbers_after_gets(&client, 1).await[2], first[2] + 1);
+}
+
+/// The numbers of the calls that are in the ledger after so many more.
+async fn numbers_after_gets(client: &Client, gets: usize) -> Vec<u64> {
+    for _ in 0..gets {
+        client.get(demo::TICKETS[0]).await;
+    }
+    let calls = client.sandbox.ledger().calls();
+    calls.iter().map(|call| call.number).collect()
+}
+
+#[tokio::test]
+async fn a_call_in_progress_is_not_forgotten() {
+    let client = Client::with(Sandbox::builder().calls_kept(3)).await;
+    let (ledger, faults) = (client.sandbox.ledger(), client.sandbox.faults());
+    faults.inject(LIST_PREPARED_TICKETS, Fault::ActAfterHangUp);
+    let (answer, ()) = tokio::join!(client.list(""), async {
+        ledger.arrived(1).await;
+        numbers_after_gets(&client, 5).await;
+        assert_eq!(ledger.calls_of(LIST_PREPARED_TICKETS).len(), 1);
+        faults.release();
+    });
+    assert_eq!(answer.status(), 200);
+    assert!(ledger.calls_of(LIST_PREPARED_TICKETS)[0].settled);
 }
 
 #[tokio::test]

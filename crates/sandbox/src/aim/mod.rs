@@ -313,6 +313,12 @@ impl Aim {
         self.state.with(|inner| inner.rentals.all().to_vec())
     }
 
+    /// Looks at all contracts where they are: a page shows few of many.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn look<R>(&self, look: impl FnOnce(&[Rental]) -> R) -> R {
+        self.state.with(|inner| look(inner.rentals.all()))
+    }
+
     /// The contract with this `Ref`.
     pub fn contract(&self, reference: &str) -> Option<Rental> {
         self.state.with(|inner| {

@@ -31,6 +31,7 @@ pub(super) struct State {
     contract: &'static Contract,
     endpoint: String,
     clock: Arc<dyn Clock>,
+    seed: u64,
     inner: Mutex<Inner>,
 }
 
@@ -48,18 +49,12 @@ impl State {
         clock: Arc<dyn Clock>,
         seed: u64,
     ) -> Result<Self, ContractError> {
-        let inner = Inner {
-            settings: Settings::default(),
-            tokens: Tokens::new(seed),
-            rentals: Rentals::demonstration(),
-            returns: Vec::new(),
-            exchanges: Vec::new(),
-        };
         Ok(Self {
             contract: CONTRACT.contract()?,
             endpoint,
             clock,
-            inner: Mutex::new(inner),
+            seed,
+            inner: Mutex::new(Inner::new(seed, Settings::default())),
         })
     }
 
@@ -124,6 +119,16 @@ impl State {
 }
 
 impl Inner {
+    fn new(seed: u64, settings: Settings) -> Self {
+        Self {
+            settings,
+            tokens: Tokens::new(seed),
+            rentals: Rentals::demonstration(),
+            returns: Vec::new(),
+            exchanges: Vec::new(),
+        }
+    }
+
     /// The answer to a call that was carried out.
     pub(super) fn done(&self, answer: Object) -> Reply {
         self.done_for(answer, Some(demo::USER_NAME))
@@ -175,5 +180,9 @@ impl Vendor for State {
                 inner.tokens.revoke_oauth_token(token);
             }
         });
+    }
+
+    fn reset(&self) {
+        self.with(|inner| *inner = Inner::new(self.seed, inner.settings.clone()));
     }
 }

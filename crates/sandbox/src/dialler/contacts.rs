@@ -23,7 +23,7 @@ impl Contacts {
     }
 
     /// By rising ID.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Contact> {
+    pub(super) fn all(&self) -> impl DoubleEndedIterator<Item = &Contact> {
         self.by_id.values()
     }
 

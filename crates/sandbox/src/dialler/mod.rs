@@ -195,6 +195,15 @@ impl Dialler {
         })
     }
 
+    /// Looks at all contacts where they are, by rising ID: a page shows few of many.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn look<R>(
+        &self,
+        look: impl FnOnce(&mut dyn DoubleEndedIterator<Item = &Contact>) -> R,
+    ) -> R {
+        self.state.with(|inner| look(&mut inner.contacts.all()))
+    }
+
     /// How many contacts there are.
     pub fn count_contacts(&self) -> usize {
         self.state.with(|inner| inner.contacts.len())
@@ -223,6 +232,11 @@ impl Dialler {
     /// Removes all contacts, also those of the demonstration data.
     pub fn remove_all_contacts(&self) {
         self.state.with(|inner| inner.contacts.remove_all());
+    }
+
+    /// All campaigns, in the order in which they came.
+    pub fn campaigns(&self) -> Vec<Campaign> {
+        self.state.with(|inner| inner.campaigns.clone())
     }
 
     /// Puts a campaign there; one with the same ID is replaced.

@@ -24,6 +24,7 @@ static CONTRACT: BuiltIn = BuiltIn::new(include_str!("../../contracts/dialler.ya
 
 pub(super) struct State {
     contract: &'static Contract,
+    seed: u64,
     inner: Mutex<Inner>,
 }
 
@@ -37,16 +38,10 @@ pub(super) struct Inner {
 
 impl State {
     pub(super) fn new(seed: u64) -> Result<Self, ContractError> {
-        let inner = Inner {
-            settings: Settings::default(),
-            token: demo::TOKEN.to_owned(),
-            random: Random::new(seed),
-            campaigns: demo::campaigns(),
-            contacts: Contacts::demonstration(),
-        };
         Ok(Self {
             contract: CONTRACT.contract()?,
-            inner: Mutex::new(inner),
+            seed,
+            inner: Mutex::new(Inner::new(seed, Settings::default())),
         })
     }
 
@@ -56,6 +51,16 @@ impl State {
 }
 
 impl Inner {
+    fn new(seed: u64, settings: Settings) -> Self {
+        Self {
+            settings,
+            token: demo::TOKEN.to_owned(),
+            random: Random::new(seed),
+            campaigns: demo::campaigns(),
+            contacts: Contacts::demonstration(),
+        }
+    }
+
     pub(super) fn regenerate_token(&mut self) {
         self.token = format!("sandbox-{}", self.random.uuid().simple());
     }
@@ -126,5 +131,9 @@ impl Vendor for State {
         if request.bearer_token() == Some(&*inner.token) {
             inner.regenerate_token();
         }
+    }
+
+    fn reset(&self) {
+        self.with(|inner| *inner = Inner::new(self.seed, inner.settings.clone()));
     }
 }

@@ -95,12 +95,23 @@ impl Iveco {
         self.state.with(|inner| inner.activations.clone())
     }
 
+    /// Looks at all activations where they are: a page shows few of many.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn look<R>(&self, look: impl FnOnce(&[Activation]) -> R) -> R {
+        self.state.with(|inner| look(&inner.activations))
+    }
+
     /// Those of one dossier.
     pub fn activations_of(&self, dossier_number: &str) -> Vec<Activation> {
         let mut activations = self.activations();
         activations
             .retain(|activation| activation.dossier_number.as_deref() == Some(dossier_number));
         activations
+    }
+
+    /// Puts an activation there without a call, and gives it the next number. Nothing is checked.
+    pub fn seed_activation(&self, activation: Activation) -> u64 {
+        self.state.with(|inner| inner.keep(activation))
     }
 
     /// Forgets all activations. Their numbers go on.

@@ -81,19 +81,28 @@ impl Vendor for State {
 
     /// There are none: a required header is good for ever.
     fn revoke_credentials(&self, _: &Request) {}
+
+    fn reset(&self) {
+        self.with(|inner| {
+            *inner = Inner {
+                settings: inner.settings.clone(),
+                ..Inner::default()
+            };
+        });
+    }
 }
 
 impl Inner {
     fn answer(&mut self, activation: Activation) -> Reply {
         match self.settings.answer.clone() {
-            Answer::Empty => Reply::empty(StatusCode::OK).about(self.keep(activation)),
+            Answer::Empty => Reply::empty(StatusCode::OK).about(self.keep(activation).to_string()),
             Answer::Json(text) => {
-                Reply::new(StatusCode::OK, JSON, text).about(self.keep(activation))
+                Reply::new(StatusCode::OK, JSON, text).about(self.keep(activation).to_string())
             }
             Answer::ResponseMessage(status) => {
                 let reply = Reply::new(StatusCode::OK, JSON, response_message(status));
                 if status.is_success() {
-                    reply.about(self.keep(activation))
+                    reply.about(self.keep(activation).to_string())
                 } else {
                     reply.without_acting()
                 }
@@ -103,13 +112,13 @@ impl Inner {
 
     /// Keeps an activation and gives it its number, by which a ledger may know it: the number of the dossier is
     /// personal data.
-    fn keep(&mut self, activation: Activation) -> String {
+    pub(super) fn keep(&mut self, activation: Activation) -> u64 {
         self.last_number += 1;
         self.activations.push(Activation {
             number: self.last_number,
             ..activation
         });
-        self.last_number.to_string()
+        self.last_number
     }
 }
 

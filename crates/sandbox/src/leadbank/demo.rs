@@ -18,7 +18,7 @@ pub const SERVICE: i64 = 3;
 pub const CAMPAIGN: &str = "2024-AUTUMN";
 
 /// A date as the vendor has it: local time with the offset of its samples.
-pub(super) fn local(time: DateTime<Utc>) -> DateTime<FixedOffset> {
+pub(crate) fn local(time: DateTime<Utc>) -> DateTime<FixedOffset> {
     const SECONDS: i32 = 2 * 60 * 60;
     match FixedOffset::east_opt(SECONDS) {
         Some(offset) => time.with_timezone(&offset),

@@ -22,7 +22,7 @@ impl Leads {
         leads
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Lead> {
+    pub(super) fn all(&self) -> impl DoubleEndedIterator<Item = &Lead> {
         self.by_id.values()
     }
 

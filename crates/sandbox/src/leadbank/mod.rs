@@ -121,6 +121,15 @@ impl LeadBank {
             .with(|inner| inner.leads.all().cloned().collect())
     }
 
+    /// Looks at all leads where they are, by rising id: a page shows few of many.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn look<R>(
+        &self,
+        look: impl FnOnce(&mut dyn DoubleEndedIterator<Item = &Lead>) -> R,
+    ) -> R {
+        self.state.with(|inner| look(&mut inner.leads.all()))
+    }
+
     /// The lead with this `IDLeadBank`.
     pub fn lead(&self, id: i64) -> Option<Lead> {
         self.state.with(|inner| inner.leads.get(id).cloned())

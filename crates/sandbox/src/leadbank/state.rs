@@ -39,15 +39,10 @@ pub(super) struct Inner {
 
 impl State {
     pub(super) fn new(clock: Arc<dyn Clock>) -> Result<Self, ContractError> {
-        let inner = Inner {
-            settings: Settings::default(),
-            leads: Leads::demonstration(),
-            refusals: Vec::new(),
-        };
         Ok(Self {
             contract: CONTRACT.contract()?,
             clock,
-            inner: Mutex::new(inner),
+            inner: Mutex::new(Inner::new(Settings::default())),
         })
     }
 
@@ -83,6 +78,14 @@ impl State {
 }
 
 impl Inner {
+    fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            leads: Leads::demonstration(),
+            refusals: Vec::new(),
+        }
+    }
+
     /// What ASP.NET and the vendor's action make of a call.
     fn handle(&mut self, request: &Request, violations: &[Violation]) -> Outcome {
         let required = self.settings.required_header.as_ref();
@@ -153,4 +156,8 @@ impl Vendor for State {
     }
 
     fn revoke_credentials(&self, _request: &Request) {}
+
+    fn reset(&self) {
+        self.with(|inner| *inner = Inner::new(inner.settings.clone()));
+    }
 }

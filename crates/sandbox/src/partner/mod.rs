@@ -169,6 +169,12 @@ impl Partner {
         self.state.with(|inner| inner.tickets.all().to_vec())
     }
 
+    /// Looks at all tickets where they are: a page shows few of many.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn look<R>(&self, look: impl FnOnce(&[Ticket]) -> R) -> R {
+        self.state.with(|inner| look(inner.tickets.all()))
+    }
+
     /// The prepared ticket with this id.
     pub fn ticket(&self, id: Uuid) -> Option<Ticket> {
         self.state.with(|inner| inner.tickets.get(id).cloned())

@@ -29,6 +29,7 @@ static CONTRACT: BuiltIn = BuiltIn::new(include_str!("../../contracts/prepared-t
 pub(super) struct State {
     contract: &'static Contract,
     clock: Arc<dyn Clock>,
+    seed: u64,
     inner: Mutex<Inner>,
 }
 
@@ -42,17 +43,11 @@ pub(super) struct Inner {
 
 impl State {
     pub(super) fn new(clock: Arc<dyn Clock>, seed: u64) -> Result<Self, ContractError> {
-        let inner = Inner {
-            settings: Settings::default(),
-            tokens: Tokens::new(seed),
-            usage: Usage::default(),
-            tickets: Tickets::demonstration(seed),
-            catalogue: Catalogue::demonstration(),
-        };
         Ok(Self {
             contract: CONTRACT.contract()?,
             clock,
-            inner: Mutex::new(inner),
+            seed,
+            inner: Mutex::new(Inner::new(seed, Settings::default())),
         })
     }
 
@@ -78,6 +73,18 @@ impl State {
         match inner.settings.throttle {
             Some(limits) => inner.usage.count(now, limits).map_err(Problem::throttled),
             None => Ok(()),
+        }
+    }
+}
+
+impl Inner {
+    fn new(seed: u64, settings: Settings) -> Self {
+        Self {
+            settings,
+            tokens: Tokens::new(seed),
+            usage: Usage::default(),
+            tickets: Tickets::demonstration(seed),
+            catalogue: Catalogue::demonstration(),
         }
     }
 }
@@ -122,5 +129,9 @@ impl Vendor for State {
         if let Some(token) = request.bearer_token() {
             lock(&self.inner).tokens.revoke(token);
         }
+    }
+
+    fn reset(&self) {
+        self.with(|inner| *inner = Inner::new(self.seed, inner.settings.clone()));
     }
 }

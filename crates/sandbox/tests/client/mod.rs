@@ -8,6 +8,8 @@
 pub(crate) mod aim;
 pub(crate) mod contract;
 pub(crate) mod dialler;
+#[cfg(feature = "inspector")]
+pub(crate) mod inspector;
 pub(crate) mod iveco;
 pub(crate) mod leadbank;
 
@@ -17,7 +19,7 @@ use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use vendor_sandbox::{ManualClock, Sandbox, partner};
+use vendor_sandbox::{ManualClock, Sandbox, SandboxBuilder, partner};
 
 pub(crate) const VIN: &str = "JH4KA7630PC007649";
 
@@ -31,12 +33,12 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) async fn start() -> Self {
+        Self::with(Sandbox::builder()).await
+    }
+
+    pub(crate) async fn with(sandbox: SandboxBuilder) -> Self {
         let clock = ManualClock::new();
-        let sandbox = Sandbox::builder()
-            .clock(clock.clone())
-            .start()
-            .await
-            .unwrap();
+        let sandbox = sandbox.clock(clock.clone()).start().await.unwrap();
         sandbox
             .partner()
             .configure(|settings| settings.throttle = None);
