@@ -7,7 +7,8 @@ use clap::Args;
 
 use crate::stage::{self, Stage};
 use crate::{
-    cargo, features, instructions, libraries, mock_server, public_api, tls, tools, tree, workflows,
+    browser, cargo, features, instructions, libraries, mock_server, public_api, tls, tools, tree,
+    workflows,
 };
 
 /// Runs everything that CI runs.
@@ -25,7 +26,7 @@ const TESTED: &str = "vendor-core/decimal,vendor-core/uuid,vendor-core/test-util
 /// about what has been sent.
 const LINTED: &str = "vendor-core/decimal,vendor-core/uuid,vendor-core/test-util,vendor-core/gzip,vendor-core/http2,behaviours/http2,benches/instructions,iveco-bt/xml,vendor-sandbox/cli";
 
-const STAGES: [Stage<Path>; 16] = [
+const STAGES: [Stage<Path>; 17] = [
     Stage {
         name: "fmt",
         what: "formatting",
@@ -148,6 +149,11 @@ const STAGES: [Stage<Path>; 16] = [
         name: "mock-server",
         what: "clients against a mock server of another project",
         run: mock_server::stage,
+    },
+    Stage {
+        name: "browser",
+        what: "the sandbox's inspector in a real browser",
+        run: browser::stage,
     },
     Stage {
         name: "doc",

@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod browser;
 mod cargo;
 mod ci;
 mod codegen;

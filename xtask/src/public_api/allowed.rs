@@ -166,6 +166,19 @@ pub(super) const ALLOWED: &[Allowed] = &[
         only_at: None,
         why: "for credentials of one's own",
     },
+    // Arguments of programs, with the feature `cli` alone.
+    Allowed {
+        shown: &["clap_builder::Args"],
+        by: &[Sandbox],
+        only_at: Some("vendor_sandbox::program::arguments::Arguments (as Args)"),
+        why: "arguments that a program has among its own",
+    },
+    Allowed {
+        shown: &["clap_builder::FromArgMatches"],
+        by: &[Sandbox],
+        only_at: Some("vendor_sandbox::program::arguments::Arguments (as FromArgMatches)"),
+        why: "arguments that a program has among its own",
+    },
 ];
 
 /// Where the libraries and the list differ, a line each.
