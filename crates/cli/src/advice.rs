@@ -51,6 +51,7 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
         Failure::Stopped { next, .. }
         | Failure::RowsLost { next, .. }
         | Failure::RowResultsLost { next, .. } => Some(next.clone()),
+        Failure::Serve(error) => error.advice().map(str::to_owned),
         Failure::Output(_) => Some(
             "Nothing was changed at the vendor: nothing speaks against running it again."
                 .to_owned(),

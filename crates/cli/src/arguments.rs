@@ -1,4 +1,4 @@
-//! What is typed after `vendor`: one sub-command per vendor, and the tour.
+//! What is typed after `vendor`: one sub-command per vendor, the sandbox, and the tour.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use uuid::Uuid;
 
-use crate::{aim, dialler, iveco, leadbank, tickets};
+use crate::{aim, dialler, iveco, leadbank, sandbox, tickets};
 
 /// The operations of the vendors, against the real APIs or an embedded sandbox.
 #[derive(Debug, Parser)]
@@ -44,6 +44,13 @@ pub(crate) enum Command {
     #[command(after_help = "Needs no account, no settings and no network.\n\n\
                             Example:\n  vendor tour")]
     Tour,
+
+    /// Runs a sandbox of all vendors, to send commands and programs of your own to, and to watch them in a browser
+    ///
+    /// Base URLs and credentials are printed on stdout, ready to paste into the shell of the client, and a line per call
+    /// on stderr.
+    #[command(after_help = sandbox::EXAMPLES)]
+    Sandbox(Box<sandbox::Command>),
 
     /// Prepared tickets of the Jifeline Partner API
     #[command(subcommand, after_help = tickets::settings_help())]

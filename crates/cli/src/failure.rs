@@ -5,6 +5,7 @@ use std::io;
 
 use vendor_core::{BuildError, Delivery, Operation};
 use vendor_sandbox::StartError;
+use vendor_sandbox::program::ServeError;
 
 use crate::exit::Exit;
 use crate::input::InputError;
@@ -84,6 +85,8 @@ pub(crate) enum Failure {
     SetAside(#[from] SetAsideError),
     #[error("the sandbox does not start: {}", with_causes(.0))]
     Sandbox(#[from] StartError),
+    #[error("the sandbox cannot serve: {}", with_causes(.0))]
+    Serve(#[from] ServeError),
     #[error("the runtime does not start: {0}")]
     Runtime(io::Error),
     #[error("the output cannot be written: {0}")]
@@ -229,7 +232,9 @@ impl Failure {
             Self::Output(error) if is_closed(error) => Exit::Done,
             Self::Settings(error) => error.exit(),
             Self::Input(error) => error.exit(),
-            Self::Invalid(_) | Self::Build(_) => Exit::Invalid,
+            Self::Invalid(_) | Self::Build(_) | Self::Serve(ServeError::NotOurConfig(_)) => {
+                Exit::Invalid
+            }
             Self::Call(failure) => Exit::of_error(&failure.error),
             Self::Partial { part, .. } => part.exit(),
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
@@ -239,6 +244,7 @@ impl Failure {
             Self::Tour { .. }
             | Self::TourStopped { .. }
             | Self::Sandbox(_)
+            | Self::Serve(_)
             | Self::Runtime(_)
             | Self::RowsLost { .. }
             | Self::Output(_) => Exit::Failed,
@@ -272,7 +278,7 @@ impl Failure {
                 Interruption::Terminate => "terminated",
             },
             Self::SetAside(_) => "set_aside",
-            Self::Sandbox(_) => "sandbox",
+            Self::Sandbox(_) | Self::Serve(_) => "sandbox",
             Self::Runtime(_) => "runtime",
             Self::Output(_) | Self::ResultLost { .. } | Self::RowResultsLost { .. } => "output",
         }

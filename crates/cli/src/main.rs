@@ -19,6 +19,7 @@ mod leadbank;
 mod listing;
 mod look;
 mod output;
+mod sandbox;
 mod settings;
 mod table;
 mod text;
@@ -57,6 +58,7 @@ fn run(command: Command, output: &Output) -> Result<(), Failure> {
     runtime.block_on(async {
         match command {
             Command::Tour => tour::run(output).await,
+            Command::Sandbox(command) => sandbox::run(*command, output).await,
             Command::Tickets(command) => tickets::run(*command, output).await,
             Command::Leadbank(command) => leadbank::run(*command, output).await,
             Command::Dialler(command) => dialler::run(*command, output).await,

@@ -70,6 +70,13 @@ impl Output {
         }
     }
 
+    /// Something to know beside the result that has members for machines, under this name.
+    pub(crate) fn record<T: Serialize>(&self, name: &str, value: &T, text: &impl ToString) {
+        if !self.quiet {
+            self.tell(&json!({ name: value }), || text.to_string());
+        }
+    }
+
     /// Shows a failure, and gives its exit code.
     pub(crate) fn failure(&self, failure: &Failure) -> Exit {
         let exit = failure.exit();
