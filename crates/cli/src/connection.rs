@@ -53,7 +53,7 @@ impl Connection {
         section: &'static Section,
         output: &Output,
     ) -> Result<Settings, SettingsError> {
-        let settings = Settings::read(section, self.config.clone())?;
+        let settings = Settings::read(section, self.config.clone(), output)?;
         for warning in settings.warnings() {
             output.note(&format!("warning: {warning}"));
         }
