@@ -3,6 +3,7 @@
 mod accessories;
 mod advice;
 mod answer;
+mod checkup;
 mod connection;
 mod customer;
 mod details;
@@ -20,6 +21,7 @@ mod unfinished;
 use aim_contracts::LockMode;
 use clap::Subcommand;
 
+pub(crate) use self::checkup::check_up;
 use self::connection::AimConnection;
 pub(crate) use self::connection::SETTINGS;
 use crate::arguments::Call;
@@ -55,10 +57,10 @@ pub(crate) enum Command {
     #[command(after_help = listings::DEFAULTS)]
     Defaults(AimCall<listings::Arguments>),
     /// Scheduled returns
-    #[command(subcommand)]
+    #[command(subcommand, after_help = returns::EXAMPLES)]
     Returns(returns::Command),
     /// Scheduled exchanges
-    #[command(subcommand)]
+    #[command(subcommand, after_help = exchanges::EXAMPLES)]
     Exchanges(exchanges::Command),
     /// Sets the customer of a contract
     #[command(after_help = customer::EXAMPLES)]
@@ -74,10 +76,15 @@ pub(crate) enum Command {
     Endpoint(AimCall<endpoint::Arguments>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    connection::help()
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{EXAMPLES}", connection::help())
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor aim unfinished --sandbox
+  vendor aim details W1001 --sandbox";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {

@@ -2,6 +2,7 @@
 
 mod batch;
 mod campaigns;
+mod checkup;
 mod connection;
 mod contact_fields;
 mod delete;
@@ -16,6 +17,7 @@ pub(crate) mod warnings;
 
 use clap::Subcommand;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::{SETTINGS, second_client};
 use crate::arguments::Call;
 use crate::failure::{Effect, Failure};
@@ -41,14 +43,19 @@ pub(crate) enum Command {
     #[command(after_help = delete::EXAMPLES)]
     Delete(Call<delete::Arguments>),
     /// Lists campaigns, or shows one
-    #[command(subcommand)]
+    #[command(subcommand, after_help = campaigns::EXAMPLES)]
     Campaigns(campaigns::Command),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    format!("{}\n\n{TOKEN_HELP}", SETTINGS.help())
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{TOKEN_HELP}\n\n{EXAMPLES}", SETTINGS.help())
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor dialler campaigns list --sandbox
+  vendor dialler list --campaign-id 538 --sandbox";
 
 const TOKEN_HELP: &str = "\
 The base URL ends with /rest/v1.0/ and the ClientsID. The token is made in the jtel portal; a new one ends the old

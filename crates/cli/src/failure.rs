@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::path::PathBuf;
 
 use vendor_core::{BuildError, Delivery, Operation};
 use vendor_sandbox::StartError;
@@ -86,6 +87,18 @@ pub(crate) enum Failure {
     Sandbox(#[from] StartError),
     #[error("the runtime does not start: {0}")]
     Runtime(io::Error),
+    /// Checks of `vendor doctor`, each with its own advice.
+    #[error("{problems} of {checks} checks found a problem")]
+    Checkup {
+        problems: usize,
+        checks: usize,
+        exit: Exit,
+    },
+    #[error("no vendor is configured: there is nothing to check")]
+    NothingConfigured,
+    /// A file that is the result.
+    #[error("{} cannot be written: {source}", path.display())]
+    Unwritable { path: PathBuf, source: io::Error },
     #[error("the output cannot be written: {0}")]
     Output(io::Error),
     /// Of a call that has changed something.
@@ -229,7 +242,8 @@ impl Failure {
             Self::Output(error) if is_closed(error) => Exit::Done,
             Self::Settings(error) => error.exit(),
             Self::Input(error) => error.exit(),
-            Self::Invalid(_) | Self::Build(_) => Exit::Invalid,
+            Self::Invalid(_) | Self::Build(_) | Self::NothingConfigured => Exit::Invalid,
+            Self::Checkup { exit, .. } => *exit,
             Self::Call(failure) => Exit::of_error(&failure.error),
             Self::Partial { part, .. } => part.exit(),
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
@@ -241,6 +255,7 @@ impl Failure {
             | Self::Sandbox(_)
             | Self::Runtime(_)
             | Self::RowsLost { .. }
+            | Self::Unwritable { .. }
             | Self::Output(_) => Exit::Failed,
         }
     }
@@ -261,7 +276,8 @@ impl Failure {
     /// A stable word for scripts.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Settings(_) | Self::Build(_) => "settings",
+            Self::Settings(_) | Self::Build(_) | Self::NothingConfigured => "settings",
+            Self::Checkup { .. } => "doctor",
             Self::Input(_) | Self::Invalid(_) | Self::RowsLost { .. } => "input",
             Self::Call(failure) => failure.error.kind().as_str(),
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
@@ -274,7 +290,10 @@ impl Failure {
             Self::SetAside(_) => "set_aside",
             Self::Sandbox(_) => "sandbox",
             Self::Runtime(_) => "runtime",
-            Self::Output(_) | Self::ResultLost { .. } | Self::RowResultsLost { .. } => "output",
+            Self::Unwritable { .. }
+            | Self::Output(_)
+            | Self::ResultLost { .. }
+            | Self::RowResultsLost { .. } => "output",
         }
     }
 }

@@ -2,10 +2,12 @@
 
 mod activate;
 mod call_outcome;
+mod checkup;
 mod connection;
 
 use clap::Subcommand;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::SETTINGS;
 use crate::arguments::Call;
 use crate::failure::{Effect, Failure};
@@ -20,10 +22,15 @@ pub(crate) enum Command {
     Activate(Call<activate::Arguments>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    connection::help()
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{EXAMPLES}", connection::help())
 }
+
+const EXAMPLES: &str = "\
+Example:
+  vendor iveco activate --dossier-number D-17 --reason-code 4 \\
+    --call telephone=+390110071111,attempt=1,outcome=3 --sandbox";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {

@@ -1,6 +1,7 @@
 //! `vendor leadbank`: leads of Datacar LeadBank.
 
 mod ack;
+mod checkup;
 mod confirm;
 mod connection;
 mod failed;
@@ -10,6 +11,7 @@ mod forward;
 use clap::Subcommand;
 use leadbank::HELP_PAGES_URL;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::SETTINGS;
 pub(crate) use self::forward::SetAsideError;
 use crate::access;
@@ -35,15 +37,20 @@ pub(crate) enum Command {
     Forward(Box<Call<forward::Arguments>>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
     format!(
         "{}\n\n{}\n\n{STATUS_HELP}\n\nNo page names a production host. The help pages are at \
-         {HELP_PAGES_URL},\nby its name a pre-production system.",
+         {HELP_PAGES_URL},\nby its name a pre-production system.\n\n{EXAMPLES}",
         SETTINGS.help(),
         access::HELP
     )
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor leadbank fetch --parameter 1 --sandbox
+  vendor leadbank forward --dry-run --parameter 1 --campaign-id 538 --sandbox";
 
 const STATUS_HELP: &str = "\
 Which Status of an answer means success is not documented. Only the 1 of the vendor's samples passes, and with

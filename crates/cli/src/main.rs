@@ -8,8 +8,11 @@ mod advice;
 mod aim;
 mod arguments;
 mod bulk;
+mod completions;
+mod config;
 mod connection;
 mod dialler;
+mod doctor;
 mod exit;
 mod failure;
 mod input;
@@ -18,6 +21,7 @@ mod iveco;
 mod leadbank;
 mod listing;
 mod look;
+mod man;
 mod output;
 mod settings;
 mod table;
@@ -37,6 +41,7 @@ use crate::output::Output;
 fn main() -> ExitCode {
     match Arguments::try_parse() {
         Ok(arguments) => {
+            output::choose_color(arguments.color);
             let output = Output::new(arguments.json, arguments.quiet);
             match run(arguments.command, &output) {
                 Ok(()) => Exit::Done,
@@ -57,6 +62,10 @@ fn run(command: Command, output: &Output) -> Result<(), Failure> {
     runtime.block_on(async {
         match command {
             Command::Tour => tour::run(output).await,
+            Command::Config(command) => config::run(&command, output),
+            Command::Completions(arguments) => completions::run(&arguments, output),
+            Command::Man(arguments) => man::run(&arguments, output),
+            Command::Doctor(arguments) => arguments.run(output).await,
             Command::Tickets(command) => tickets::run(*command, output).await,
             Command::Leadbank(command) => leadbank::run(*command, output).await,
             Command::Dialler(command) => dialler::run(*command, output).await,

@@ -1,5 +1,6 @@
 //! `vendor tickets`: prepared tickets of the Jifeline Partner API.
 
+mod checkup;
 mod connection;
 mod create;
 mod delete;
@@ -19,6 +20,7 @@ use crate::interrupt::unless_interrupted;
 use crate::look::Look;
 use crate::output::Output;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::SETTINGS;
 use self::connection::TicketsConnection;
 
@@ -42,10 +44,15 @@ pub(crate) enum Command {
     Delete(Call<delete::Arguments, TicketsConnection>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    SETTINGS.help()
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{EXAMPLES}", SETTINGS.help())
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor tickets list --sandbox
+  vendor tickets get 497f6eca-6276-4993-bfeb-53cbbbba6f08 --json --sandbox";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {

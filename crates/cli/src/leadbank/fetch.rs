@@ -88,7 +88,7 @@ const UNCONFIRMED: &str = "nothing confirmed: the next fetch gives the same. Onc
                            vendor leadbank confirm --ids ID,ID,..";
 
 /// An answer that was a success holds names and phone numbers, which are for `--json` only.
-fn failed(error: Error) -> CallFailure {
+pub(super) fn failed(error: Error) -> CallFailure {
     let error = match error.kind() {
         ErrorKind::Status => error,
         _ => error.without_body(),

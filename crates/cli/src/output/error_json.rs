@@ -84,7 +84,7 @@ impl<'a> ErrorJson<'a> {
             exit_code: failure.exit().code(),
             kind: failure.kind(),
             message: failure.to_string(),
-            advice: advice::after(failure, Reader::Machine),
+            advice: Some(advice::after(failure, Reader::Machine)),
             note: failure.note(),
             ..Self::default()
         };

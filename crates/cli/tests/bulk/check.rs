@@ -22,7 +22,12 @@ fn names_every_mistake_of_every_row_by_its_line_and_sends_nothing() {
     ];
     let file = import.file("contacts.jsonl", rows.join("\n"));
     let ran = Ran::of(import.bare(&[]).arg(&file)).expect(2);
-    let mistakes: Vec<_> = ran.stderr.lines().skip(1).collect();
+    let mistakes: Vec<_> = ran
+        .stderr
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .collect();
     let expected = [
         "line 4: Name must have at least 1 character, not 0",
         "line 6: DiallerCampaignsID must be a whole number",
@@ -50,8 +55,9 @@ fn names_every_mistake_of_every_row_by_its_line_and_sends_nothing() {
 fn shows_a_hundred_mistakes_and_counts_the_others() {
     let import = Import::new();
     let ran = import.run(&vec![json!({}); 60], &[]).expect(2);
-    assert_eq!(ran.stderr.lines().count(), 102, "{ran:#?}");
-    assert!(ran.stderr.ends_with("\n  and 80 more\n"), "{ran:#?}");
+    let (error, _) = ran.stderr.split_once("\n\n").unwrap();
+    assert_eq!(error.lines().count(), 102, "{ran:#?}");
+    assert!(error.ends_with("\n  and 80 more"), "{ran:#?}");
 }
 
 #[test]
@@ -92,8 +98,8 @@ fn shows_of_a_long_name_its_beginning() {
     let mut row = contact(1);
     row["ä".repeat(100_000)] = 1.into();
     let ran = import.run(&[row], &[]).expect(2);
-    let text = format!("\n  line 1: {}.. is not known here\n", "ä".repeat(80));
-    assert!(ran.stderr.ends_with(&text), "{ran:#?}");
+    let text = format!("\n  line 1: {}.. is not known here\n\n", "ä".repeat(80));
+    assert!(ran.stderr.contains(&text), "{ran:#?}");
 }
 
 #[test]

@@ -175,3 +175,16 @@ fn lines(text: &str) -> Vec<Value> {
         })
         .collect()
 }
+
+/// A text without what differs from run to run: ports, times, temporary directories.
+pub(crate) fn repeatable(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("127.0.0.1:") {
+        let (before, after) = rest.split_at(start + "127.0.0.1:".len());
+        let port = after.find(|c: char| !c.is_ascii_digit());
+        shown.extend([before, "PORT"]);
+        rest = &after[port.unwrap_or(after.len())..];
+    }
+    shown + rest
+}
