@@ -4,7 +4,7 @@ use iveco_bt::{Client, INTEGRATION_URL};
 
 use crate::access::{self, Access};
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Found, Key, Section, SettingsError};
@@ -45,6 +45,21 @@ pub(super) async fn open(
         .build(builder)
         .map_err(|error| access.unusable(&base_url, error))?;
     Ok(Connected::new(client, sandbox))
+}
+
+/// Where the calls go, and whose they are.
+pub(super) fn target(connection: &Connection) -> Result<Target, SettingsError> {
+    if connection.sandbox {
+        return Ok(Target::sandbox());
+    }
+    let mut settings = connection.settings_of_target(&SETTINGS)?;
+    let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
+    let base_url = settings.require(&BASE_URL, base_url);
+    let account = access::account(&settings)?;
+    Ok(Target {
+        base_url: settings.complete(base_url)?.value,
+        account,
+    })
 }
 
 fn account(connection: &Connection, output: &Output) -> Result<(Found, Access), SettingsError> {
