@@ -7,6 +7,7 @@ mod step;
 use vendor_core::{Delivery, Error, ErrorKind, Idempotency};
 
 use self::step::Step;
+use crate::bulk::RowsFailure;
 use crate::failure::{CallFailure, Effect, Failure, Part};
 use crate::look::Look;
 
@@ -20,7 +21,7 @@ pub(crate) enum Reader {
 }
 
 impl Reader {
-    fn command(self, look: &Look) -> String {
+    pub(crate) fn command(self, look: &Look) -> String {
         match self {
             Self::Person => look.to_paste(),
             Self::Machine => look.impersonal(),
@@ -48,15 +49,23 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
             then("; look at what was done", look.as_ref(), reader)
         )),
         Failure::Partial { part, look, .. } => Some(after_partial(*part, look.as_ref(), reader)),
-        Failure::Stopped { next, .. }
-        | Failure::RowsLost { next, .. }
-        | Failure::RowResultsLost { next, .. } => Some(next.clone()),
+        Failure::Stopped { next, .. } => Some(next.clone()),
+        Failure::Rows(rows) => after_rows(rows, reader),
+        Failure::LeadFile(error) => error.advice().map(str::to_owned),
         Failure::Output(_) => Some(
             "Nothing was changed at the vendor: nothing speaks against running it again."
                 .to_owned(),
         ),
         _ => None,
     }
+}
+
+/// What to put right, if one call has shown it for all, and how to go on.
+fn after_rows(rows: &RowsFailure, reader: Reader) -> Option<String> {
+    let first = rows.call().and_then(|call| after_call(call, reader));
+    let next = Some(rows.next()).filter(|next| !next.is_empty());
+    let steps: Vec<_> = first.as_deref().into_iter().chain(next).collect();
+    (!steps.is_empty()).then(|| steps.join("\n"))
 }
 
 fn after_call(call: &CallFailure, reader: Reader) -> Option<String> {

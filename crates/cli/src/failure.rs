@@ -6,10 +6,11 @@ use std::io;
 use vendor_core::{BuildError, Delivery, Operation};
 use vendor_sandbox::StartError;
 
+use crate::bulk::{JournalError, RowsFailure};
 use crate::exit::Exit;
 use crate::input::InputError;
 use crate::interrupt::Interruption;
-use crate::leadbank::SetAsideError;
+use crate::leadbank::{LeadFileError, SetAsideError};
 use crate::look::Look;
 use crate::settings::SettingsError;
 
@@ -64,24 +65,15 @@ pub(crate) enum Failure {
         /// How to go on.
         next: String,
     },
-    /// Rows of a file were sent, and then it could not be read any further.
-    #[error("{error}")]
-    RowsLost {
-        error: InputError,
-        note: String,
-        /// How to go on.
-        next: String,
-    },
-    /// Rows of a file were sent, and then what became of them could not be written any further.
-    #[error("the results of the rows cannot be written: {error}")]
-    RowResultsLost {
-        error: io::Error,
-        note: String,
-        /// How to go on.
-        next: String,
-    },
+    /// Rows of a file were to be sent, and not all are done.
+    #[error("{0}")]
+    Rows(Box<RowsFailure>),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     #[error(transparent)]
     SetAside(#[from] SetAsideError),
+    #[error(transparent)]
+    LeadFile(#[from] LeadFileError),
     #[error("the sandbox does not start: {}", with_causes(.0))]
     Sandbox(#[from] StartError),
     #[error("the runtime does not start: {0}")]
@@ -190,6 +182,12 @@ impl From<CallFailure> for Failure {
     }
 }
 
+impl From<RowsFailure> for Failure {
+    fn from(failure: RowsFailure) -> Self {
+        Self::Rows(Box::new(failure))
+    }
+}
+
 impl Failure {
     /// What is known once the whole command has this effect.
     pub(crate) fn after(self, effect: &Effect) -> Self {
@@ -235,12 +233,14 @@ impl Failure {
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
             Self::Interrupted { way, .. } | Self::Stopped { way, .. } => way.exit(),
             Self::SetAside(error) => error.exit(),
-            Self::ResultLost { .. } | Self::RowResultsLost { .. } => Exit::Unreadable,
+            Self::LeadFile(error) => error.exit(),
+            Self::Rows(rows) => rows.exit(),
+            Self::Journal(error) => error.exit(),
+            Self::ResultLost { .. } => Exit::Unreadable,
             Self::Tour { .. }
             | Self::TourStopped { .. }
             | Self::Sandbox(_)
             | Self::Runtime(_)
-            | Self::RowsLost { .. }
             | Self::Output(_) => Exit::Failed,
         }
     }
@@ -253,7 +253,7 @@ impl Failure {
             | Self::Interrupted { note, .. }
             | Self::Stopped { note, .. }
             | Self::ResultLost { note, .. } => note.as_deref(),
-            Self::RowsLost { note, .. } | Self::RowResultsLost { note, .. } => Some(note),
+            Self::Rows(rows) => Some(rows.note()).filter(|note| !note.is_empty()),
             _ => None,
         }
     }
@@ -262,7 +262,9 @@ impl Failure {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Settings(_) | Self::Build(_) => "settings",
-            Self::Input(_) | Self::Invalid(_) | Self::RowsLost { .. } => "input",
+            Self::Input(_) | Self::Invalid(_) => "input",
+            Self::Rows(rows) => rows.kind(),
+            Self::Journal(_) => "journal",
             Self::Call(failure) => failure.error.kind().as_str(),
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
             Self::Open { .. } => "open",
@@ -272,9 +274,10 @@ impl Failure {
                 Interruption::Terminate => "terminated",
             },
             Self::SetAside(_) => "set_aside",
+            Self::LeadFile(_) => "lead_file",
             Self::Sandbox(_) => "sandbox",
             Self::Runtime(_) => "runtime",
-            Self::Output(_) | Self::ResultLost { .. } | Self::RowResultsLost { .. } => "output",
+            Self::Output(_) | Self::ResultLost { .. } => "output",
         }
     }
 }
