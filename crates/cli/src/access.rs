@@ -167,6 +167,15 @@ impl Access {
     }
 }
 
+/// Whose calls they are, as far as that is no secret.
+pub(crate) fn account(settings: &Settings) -> Result<Option<String>, SettingsError> {
+    if let Some(user) = settings.value(&USER)? {
+        return Ok(Some(format!("user {user}")));
+    }
+    let client_id = settings.value(&CLIENT_ID)?;
+    Ok(client_id.map(|id| format!("client id {id}")))
+}
+
 fn scheme(settings: &mut Settings) -> Result<Scheme, SettingsError> {
     let found = [bearer(settings)?, basic(settings)?, oauth2(settings)?];
     let mut set = found.into_iter().flatten();

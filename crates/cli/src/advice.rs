@@ -9,6 +9,7 @@ mod step;
 use vendor_core::{Delivery, Error, ErrorKind, Idempotency};
 
 use self::step::Step;
+use crate::bulk::RowsFailure;
 use crate::failure::{CallFailure, Effect, Failure, Part};
 use crate::look::Look;
 
@@ -22,7 +23,7 @@ pub(crate) enum Reader {
 }
 
 impl Reader {
-    fn command(self, look: &Look) -> String {
+    pub(crate) fn command(self, look: &Look) -> String {
         match self {
             Self::Person => look.to_paste(),
             Self::Machine => look.impersonal(),
@@ -60,9 +61,10 @@ pub(crate) fn after(failure: &Failure, reader: Reader) -> String {
             then("; look at what was done", look.as_ref(), reader)
         ),
         Failure::Partial { part, look, .. } => after_partial(*part, look.as_ref(), reader),
-        Failure::Stopped { next, .. }
-        | Failure::RowsLost { next, .. }
-        | Failure::RowResultsLost { next, .. } => next.clone(),
+        Failure::Stopped { next, .. } => next.clone(),
+        Failure::Rows(rows) => after_rows(rows, reader),
+        Failure::Journal(error) => error.advice().to_owned(),
+        Failure::LeadFile(error) => error.advice().to_owned(),
         Failure::SetAside(error) => local::of_set_aside(error).to_owned(),
         Failure::Tour { .. } | Failure::TourStopped { .. } => {
             "Report it with the lines above: nothing of the tour depends on settings, a network or a vendor.".to_owned()
@@ -87,6 +89,17 @@ fn after_open(delivery: Delivery) -> &'static str {
         Delivery::Unknown => "Look at the vendor whether it was done before you run it again.",
         Delivery::Done => "It is done: run it again only if that does no harm.",
     }
+}
+
+/// What to put right, if one call has shown it for all, and how to go on.
+fn after_rows(rows: &RowsFailure, reader: Reader) -> String {
+    let cause = match (rows.call(), rows.journal()) {
+        (Some(call), _) => Some(after_call(call, reader)),
+        (None, journal) => journal.map(|error| error.advice().to_owned()),
+    };
+    let next = Some(rows.next().to_owned()).filter(|next| !next.is_empty());
+    let steps: Vec<_> = cause.into_iter().chain(next).collect();
+    steps.join("\n")
 }
 
 fn after_call(call: &CallFailure, reader: Reader) -> String {

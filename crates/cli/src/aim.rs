@@ -14,9 +14,11 @@ mod full_details;
 mod listings;
 mod lock;
 mod mass_update;
+mod mass_update_rows;
 mod returns;
 mod scheduled;
 mod unfinished;
+mod update_columns;
 
 use aim_contracts::LockMode;
 use clap::Subcommand;
@@ -38,7 +40,7 @@ pub(crate) enum Command {
     /// Fulfils one contract: serial number, status, accessories, dates
     #[command(after_help = fulfil::EXAMPLES)]
     Fulfil(AimCall<fulfil::Arguments>),
-    /// Updates several contracts in one call
+    /// Updates several contracts in one call, or those in the rows of a file in several
     #[command(after_help = mass_update::EXAMPLES)]
     MassUpdate(AimCall<mass_update::Arguments>),
     /// Shows the amounts, payments and inventory of a contract
@@ -93,7 +95,11 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure
             let client = call.connection.open(output).await?;
             unless_interrupted(fulfilment.effect(), fulfilment.run(&client, output)).await
         }
-        Command::MassUpdate(call) => {
+        Command::MassUpdate(mut call) => {
+            if let Some(path) = call.arguments.source.file.take() {
+                return mass_update_rows::run(path, call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let updates = call.arguments.read()?;
             let client = call.connection.open(output).await?;
             unless_interrupted(mass_update::effect(), updates.run(&client, output)).await

@@ -125,6 +125,10 @@ pub(crate) struct Connection {
     /// The time limit of each call, with all of its attempts [default: 120]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) timeout: Option<Duration>,
+
+    /// Requests a second, said by the options of a command.
+    #[arg(skip)]
+    pub(crate) rate: Option<f64>,
 }
 
 /// The arguments of an operation, and its connection: the one that all vendors have, or one with more flags.

@@ -4,6 +4,7 @@ mod batch;
 mod campaigns;
 mod checkup;
 mod connection;
+mod contact_columns;
 mod contact_fields;
 mod delete;
 pub(crate) mod failed;
@@ -63,10 +64,11 @@ one at once.";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
-        Command::Import(call) if call.arguments.bulk.is_asked_for() => {
-            import_rows::run(*call, output).await
-        }
-        Command::Import(call) => {
+        Command::Import(mut call) => {
+            if let Some(path) = call.arguments.file.take() {
+                return import_rows::run(path, *call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let import = call.arguments.read(output)?;
             let effect = import.effect();
             let client = connection::open(&call.connection, output).await?;

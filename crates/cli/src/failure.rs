@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use vendor_core::{BuildError, Delivery, Operation};
 use vendor_sandbox::StartError;
 
+use crate::bulk::{JournalError, RowsFailure};
 use crate::exit::Exit;
 use crate::input::InputError;
 use crate::interrupt::Interruption;
-use crate::leadbank::SetAsideError;
+use crate::leadbank::{LeadFileError, SetAsideError};
 use crate::look::Look;
 use crate::settings::SettingsError;
 
@@ -65,24 +66,15 @@ pub(crate) enum Failure {
         /// How to go on.
         next: String,
     },
-    /// Rows of a file were sent, and then it could not be read any further.
-    #[error("{error}")]
-    RowsLost {
-        error: InputError,
-        note: String,
-        /// How to go on.
-        next: String,
-    },
-    /// Rows of a file were sent, and then what became of them could not be written any further.
-    #[error("the results of the rows cannot be written: {error}")]
-    RowResultsLost {
-        error: io::Error,
-        note: String,
-        /// How to go on.
-        next: String,
-    },
+    /// Rows of a file were to be sent, and not all are done.
+    #[error("{0}")]
+    Rows(Box<RowsFailure>),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     #[error(transparent)]
     SetAside(#[from] SetAsideError),
+    #[error(transparent)]
+    LeadFile(#[from] LeadFileError),
     #[error("the sandbox does not start: {}", with_causes(.0))]
     Sandbox(#[from] StartError),
     #[error("the runtime does not start: {0}")]
@@ -203,6 +195,12 @@ impl From<CallFailure> for Failure {
     }
 }
 
+impl From<RowsFailure> for Failure {
+    fn from(failure: RowsFailure) -> Self {
+        Self::Rows(Box::new(failure))
+    }
+}
+
 impl Failure {
     /// What is known once the whole command has this effect.
     pub(crate) fn after(self, effect: &Effect) -> Self {
@@ -249,12 +247,14 @@ impl Failure {
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
             Self::Interrupted { way, .. } | Self::Stopped { way, .. } => way.exit(),
             Self::SetAside(error) => error.exit(),
-            Self::ResultLost { .. } | Self::RowResultsLost { .. } => Exit::Unreadable,
+            Self::LeadFile(error) => error.exit(),
+            Self::Rows(rows) => rows.exit(),
+            Self::Journal(error) => error.exit(),
+            Self::ResultLost { .. } => Exit::Unreadable,
             Self::Tour { .. }
             | Self::TourStopped { .. }
             | Self::Sandbox(_)
             | Self::Runtime(_)
-            | Self::RowsLost { .. }
             | Self::Unwritable { .. }
             | Self::Output(_) => Exit::Failed,
         }
@@ -268,7 +268,7 @@ impl Failure {
             | Self::Interrupted { note, .. }
             | Self::Stopped { note, .. }
             | Self::ResultLost { note, .. } => note.as_deref(),
-            Self::RowsLost { note, .. } | Self::RowResultsLost { note, .. } => Some(note),
+            Self::Rows(rows) => Some(rows.note()).filter(|note| !note.is_empty()),
             _ => None,
         }
     }
@@ -278,7 +278,9 @@ impl Failure {
         match self {
             Self::Settings(_) | Self::Build(_) | Self::NothingConfigured => "settings",
             Self::Checkup { .. } => "doctor",
-            Self::Input(_) | Self::Invalid(_) | Self::RowsLost { .. } => "input",
+            Self::Input(_) | Self::Invalid(_) => "input",
+            Self::Rows(rows) => rows.kind(),
+            Self::Journal(_) => "journal",
             Self::Call(failure) => failure.error.kind().as_str(),
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
             Self::Open { .. } => "open",
@@ -288,12 +290,10 @@ impl Failure {
                 Interruption::Terminate => "terminated",
             },
             Self::SetAside(_) => "set_aside",
+            Self::LeadFile(_) => "lead_file",
             Self::Sandbox(_) => "sandbox",
             Self::Runtime(_) => "runtime",
-            Self::Unwritable { .. }
-            | Self::Output(_)
-            | Self::ResultLost { .. }
-            | Self::RowResultsLost { .. } => "output",
+            Self::Unwritable { .. } | Self::Output(_) | Self::ResultLost { .. } => "output",
         }
     }
 }

@@ -1,6 +1,8 @@
 //! `vendor iveco`: the BT controller of IVECO Assistance Non-Stop.
 
 mod activate;
+mod activate_rows;
+mod activation_columns;
 mod call_outcome;
 mod checkup;
 mod connection;
@@ -34,7 +36,11 @@ Example:
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
-        Command::Activate(call) => {
+        Command::Activate(mut call) => {
+            if let Some(path) = call.arguments.from.take() {
+                return activate_rows::run(path, call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let report = call.arguments.read()?;
             let client = connection::open(&call.connection, output).await?;
             // No operation of the vendor shows what was reported.

@@ -6,13 +6,16 @@ mod confirm;
 mod connection;
 mod failed;
 mod fetch;
+mod format;
 mod forward;
+mod one_line;
 
 use clap::Subcommand;
 use leadbank::HELP_PAGES_URL;
 
 pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::SETTINGS;
+pub(crate) use self::fetch::LeadFileError;
 pub(crate) use self::forward::SetAsideError;
 use crate::access;
 use crate::arguments::Call;
@@ -60,12 +63,12 @@ With \"any\" the HTTP status alone decides.";
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
         Command::Fetch(call) => {
+            let fetch = call.arguments.read()?;
             let client = connection::open(&call.connection, output).await?;
-            let work = fetch::run(&call.arguments, &client, output);
-            unless_interrupted(Effect::Reads, work).await
+            fetch.run_unless_interrupted(&client, output).await
         }
         Command::Confirm(call) => {
-            let validation = call.arguments.read()?;
+            let validation = call.arguments.read(output)?;
             let client = connection::open(&call.connection, output).await?;
             if call.connection.sandbox {
                 confirm::hand_out(&client, output).await?;

@@ -43,6 +43,10 @@ impl Output {
         self.json
     }
 
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// A result: the value for machines, or the text for people.
     pub(crate) fn result<'a, T: Serialize + ?Sized, S: Into<Styled<'a>>>(
         &self,
@@ -73,6 +77,13 @@ impl Output {
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
             self.tell(&json!({ "note": text }), || text.to_owned());
+        }
+    }
+
+    /// What became of all rows of a file, for machines.
+    pub(crate) fn summary<T: Serialize>(&self, value: &T) {
+        if !self.quiet {
+            self.tell(&json!({ "summary": value }), String::new);
         }
     }
 
@@ -126,6 +137,7 @@ fn describe(failure: &Failure) -> String {
         Failure::Call(call) if !call.is_impersonal => {
             format!("error: {}", call.error.report().trim_end())
         }
+        Failure::Rows(rows) => format!("error: {}", rows.report()),
         _ => format!("error: {failure}"),
     };
     if let Some(note) = failure.note() {

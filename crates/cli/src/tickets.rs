@@ -3,12 +3,14 @@
 mod checkup;
 mod connection;
 mod create;
+mod create_rows;
 mod delete;
 mod get;
 mod left;
 mod list;
 mod members;
 mod shown;
+mod ticket_columns;
 mod update;
 
 use clap::Subcommand;
@@ -33,7 +35,7 @@ pub(crate) enum Command {
     /// Shows one prepared ticket
     #[command(after_help = get::EXAMPLES)]
     Get(Call<get::Arguments, TicketsConnection>),
-    /// Creates a prepared ticket
+    /// Creates a prepared ticket, or one of each row of a file
     #[command(after_help = create::EXAMPLES)]
     Create(Call<create::Arguments, TicketsConnection>),
     /// Replaces the members of a prepared ticket
@@ -66,7 +68,11 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure
             let work = get::run(call.arguments, &to, output);
             unless_interrupted(Effect::Reads, work).await
         }
-        Command::Create(call) => {
+        Command::Create(mut call) => {
+            if let Some(path) = call.arguments.from.take() {
+                return create_rows::run(path, call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let creation = call.arguments.read()?;
             let to = call.connection.open(output).await?;
             unless_interrupted(creation.effect(), creation.run(&to, output)).await

@@ -32,7 +32,18 @@ const NOT_RUN: [(&str, &str); 4] = [
 ];
 
 /// Files that examples read.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 16] = [
+    (
+        "activations.jsonl",
+        r#"{"DossierNumber": "D-1", "ReasonCode": 4}"#,
+    ),
+    ("leads.jsonl", r#"{"IDLeadBank": 48101}"#),
+    (
+        "tickets.csv",
+        "customer_id,vehicle_model_id,vin,reference\n\
+         160c0c4b-9966-4dc1-a916-8407eb10d74e,1204,JH4KA7630PC007649,ORDER-1\n",
+    ),
+    ("updates.csv", "Ref,Serial\nW1001,SN-1\n"),
     (
         "activation.json",
         r#"{"DossierNumber": "D-17", "ReasonCode": 4}"#,

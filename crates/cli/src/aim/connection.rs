@@ -6,7 +6,7 @@ use vendor_core::{BuildError, ClientBuilder, SecretString};
 use vendor_sandbox::aim::Aim;
 
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Found, Key, Section, Settings, SettingsError};
@@ -129,6 +129,29 @@ impl AimConnection {
             ));
         }
         self.open_at(output, Self::discovery).await
+    }
+
+    /// Where the calls go, and whose they are.
+    pub(super) fn target(&self) -> Result<Target, SettingsError> {
+        if self.shared.sandbox {
+            return Ok(Target::sandbox());
+        }
+        let mut settings = self.shared.settings_of_target(&SETTINGS)?;
+        let (Place::Discovery(at) | Place::Endpoint(at)) = self.place(&settings)?;
+        let user_name = settings.value(&USER_NAME)?;
+        let app_id = settings.value(&APP_ID)?;
+        let app_id = settings.require(&APP_ID, app_id);
+        let app_id = settings.complete(app_id)?;
+        let user = user_name.map(|name| format!(", user {name}"));
+        Ok(Target {
+            base_url: at.value,
+            account: Some(format!("app id {app_id}{}", user.unwrap_or_default())),
+        })
+    }
+
+    /// At most so many requests a second.
+    pub(super) fn limit_rate(&mut self, rate: Option<f64>) {
+        self.shared.limit_rate(rate);
     }
 
     async fn open_at(

@@ -6,7 +6,7 @@ use vendor_sandbox::Sandbox;
 use vendor_sandbox::dialler::Dialler;
 
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Found, Key, Section, Settings, SettingsError};
@@ -50,6 +50,20 @@ pub(crate) fn second_client(
 ) -> Result<Client, Failure> {
     static BASE_URL_OF_SECOND: Key = BASE_URL.flag("--dialler-base-url");
     client(connection, &BASE_URL_OF_SECOND, sandbox, output)
+}
+
+/// Where the calls go. The token says nothing about whose it is.
+pub(super) fn target(connection: &Connection) -> Result<Target, SettingsError> {
+    if connection.sandbox {
+        return Ok(Target::sandbox());
+    }
+    let mut settings = connection.settings_of_target(&SETTINGS)?;
+    let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
+    let base_url = settings.require(&BASE_URL, base_url);
+    Ok(Target {
+        base_url: settings.complete(base_url)?.value,
+        account: None,
+    })
 }
 
 fn client(

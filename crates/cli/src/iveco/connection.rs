@@ -6,7 +6,7 @@ use vendor_sandbox::iveco::Iveco;
 
 use crate::access::{self, Access};
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Found, Key, Section, Settings, SettingsError};
@@ -79,4 +79,19 @@ impl Account {
     pub(super) fn unusable(&self, error: BuildError) -> Failure {
         self.access.unusable(&self.base_url, error)
     }
+}
+
+/// Where the calls go, and whose they are.
+pub(super) fn target(connection: &Connection) -> Result<Target, SettingsError> {
+    if connection.sandbox {
+        return Ok(Target::sandbox());
+    }
+    let mut settings = connection.settings_of_target(&SETTINGS)?;
+    let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
+    let base_url = settings.require(&BASE_URL, base_url);
+    let account = access::account(&settings)?;
+    Ok(Target {
+        base_url: settings.complete(base_url)?.value,
+        account,
+    })
 }

@@ -7,7 +7,7 @@ use vendor_core::{BuildError, ClientBuilder, SecretString};
 use vendor_sandbox::partner::Partner;
 
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Found, Key, Section, Settings, SettingsError};
@@ -70,6 +70,27 @@ impl TicketsConnection {
             .build(account.builder())
             .map_err(|error| account.unusable(error))?;
         Ok(Connected::new(client, sandbox))
+    }
+
+    /// Where the calls go, and whose they are.
+    pub(super) fn target(&self) -> Result<Target, SettingsError> {
+        if self.shared.sandbox {
+            return Ok(Target::sandbox());
+        }
+        let mut settings = self.shared.settings_of_target(&SETTINGS)?;
+        let base_url = settings.text(&BASE_URL, self.shared.base_url.clone())?;
+        let client_id = settings.value(&CLIENT_ID)?;
+        let client_id = settings.require(&CLIENT_ID, client_id);
+        let client_id = settings.complete(client_id)?;
+        Ok(Target {
+            base_url: base_url.map_or_else(|| PRODUCTION_URL.to_owned(), |found| found.value),
+            account: Some(format!("client id {client_id}")),
+        })
+    }
+
+    /// At most so many requests a second, in place of what the vendor documents.
+    pub(super) fn limit_rate(&mut self, rate: Option<f64>) {
+        self.shared.limit_rate(rate);
     }
 
     /// One without flags of its own.

@@ -5,6 +5,8 @@
 // Whatever goes wrong here fails the test that called it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod desk;
+
 use std::io::Write as _;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -12,6 +14,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use vendor_sandbox::{Sandbox, SandboxBuilder};
+
+// Not every test file has one.
+#[allow(unused_imports)]
+pub(crate) use self::desk::Desk;
 
 /// A sandbox on a thread of its own, without limits on the number of calls.
 pub(crate) struct Vendor {
@@ -153,6 +159,17 @@ impl Ran {
             .into_iter()
             .find_map(|mut line| line.get_mut("error").map(Value::take));
         error.unwrap_or_else(|| panic!("no error: {self:#?}"))
+    }
+}
+
+impl Ran {
+    /// What became of the rows of a file, on stderr, where every line is a JSON value.
+    #[track_caller]
+    pub(crate) fn summary(&self) -> Value {
+        let summary = lines(&self.stderr)
+            .into_iter()
+            .find_map(|mut line| line.get_mut("summary").map(Value::take));
+        summary.unwrap_or_else(|| panic!("no summary: {self:#?}"))
     }
 }
 
