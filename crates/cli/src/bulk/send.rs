@@ -1,6 +1,7 @@
 //! Sends the rows of a file that were all checked: calls of one row or several, many of them in flight at a time, with a
 //! journal of what has become of each row.
 
+mod course;
 mod dry_run;
 mod failure;
 mod feed;

@@ -1,6 +1,6 @@
 //! How a row is known again: by what is sent for it, wherever in the file it stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -16,6 +16,9 @@ pub(crate) struct Key([u8; 16]);
 /// Counts equal rows, in the order of the file: the second of them is another row than the first.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
+    /// Small, since most rows are only here.
+    seen: HashSet<u64>,
+    /// How many there are of those that are there more than once.
     copies: HashMap<u64, u32>,
 }
 
@@ -24,12 +27,21 @@ impl Keys {
     pub(crate) fn next(&mut self, request: &[u8]) -> Key {
         let mut hash = Sha256::new();
         hash.update(request);
-        let content = first::<8>(&hash.clone().finalize());
-        let copies = self.copies.entry(u64::from_be_bytes(content)).or_default();
-        *copies += 1;
+        let content = u64::from_be_bytes(first(&hash.clone().finalize()));
+        let copy = self.count(content);
         // No request in JSON ends with this.
-        hash.update(format!("\n{copies}"));
+        hash.update(format!("\n{copy}"));
         Key(first(&hash.finalize()))
+    }
+
+    /// The number of a row among equal ones.
+    fn count(&mut self, content: u64) -> u32 {
+        if self.seen.insert(content) {
+            return 1;
+        }
+        let copies = self.copies.entry(content).or_insert(1);
+        *copies += 1;
+        *copies
     }
 }
 
