@@ -32,7 +32,7 @@ const NOT_RUN: [(&str, &str); 4] = [
 ];
 
 /// Files that examples read.
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 19] = [
     (
         "activations.jsonl",
         r#"{"DossierNumber": "D-1", "ReasonCode": 4}"#,
@@ -56,6 +56,18 @@ const FILES: [(&str, &str); 16] = [
     (
         "contacts.jsonl",
         r#"{"DiallerCampaignsID": 538, "Name": "Muster", "PhoneNumber1": "+493023125004", "UserData": "a"}"#,
+    ),
+    (
+        "contacts.csv",
+        "Name,PhoneNumber1,UserData\nMuster,+493023125004,a\n",
+    ),
+    (
+        "orders.csv",
+        "vehicle_model_id,vin,reference\n1204,JH4KA7630PC007649,ORDER-1\n",
+    ),
+    (
+        "kontakte.csv",
+        "Name;Telefon;UserData\nMuster;+493023125004;a\n",
     ),
     ("contracts.json", r#"[{"Acct": 4401, "Sub": 1}]"#),
     (
@@ -108,6 +120,10 @@ impl Reader {
 
     /// In a shell, as it is; with `--sandbox`, if it goes to a vendor.
     fn run(&self, example: &str) -> Ran {
+        if let Some((_, made)) = example.split_once(" --to ") {
+            // There by our own hand, perhaps.
+            let _ = fs::remove_file(self.directory.path().join(made));
+        }
         let program = Path::new(env!("CARGO_BIN_EXE_vendor"));
         let path = format!(
             "{}:{}",

@@ -45,7 +45,7 @@ Examples:
   vendor dialler import --campaign-id 538 --name Mustermann --phone-number-1 +4989461495000 --sandbox
   vendor dialler import --from-json contacts.json --overwrite-duplicates
   vendor dialler import contacts.csv --campaign-id 538 --dry-run
-  vendor dialler import contacts.csv --campaign-id 538 --map \"Telefon=PhoneNumber1\" --overwrite-duplicates
+  vendor dialler import kontakte.csv --campaign-id 538 --map \"Telefon=PhoneNumber1\" --overwrite-duplicates
   vendor dialler import - --rows-format jsonl --no-journal < contacts.jsonl";
 
 #[derive(Debug, Args)]

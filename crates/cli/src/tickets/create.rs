@@ -36,7 +36,7 @@ Examples:
   vendor tickets create --customer-id 160c0c4b-9966-4dc1-a916-8407eb10d74e --vehicle-model-id 1204 \\
     --vin JH4KA7630PC007649 --reference ORDER-17 --once
   vendor tickets create --from-json ticket.json
-  vendor tickets create --from tickets.csv --customer-id 160c0c4b-9966-4dc1-a916-8407eb10d74e --once
+  vendor tickets create --from orders.csv --customer-id 160c0c4b-9966-4dc1-a916-8407eb10d74e --once
   vendor tickets create --from tickets.csv --dry-run";
 
 #[derive(Debug, Args)]
