@@ -16,6 +16,10 @@ impl Block {
         matches!(self.info.as_str(), "" | "rust")
     }
 
+    pub(crate) fn code(&self) -> String {
+        self.lines.join("\n")
+    }
+
     pub(crate) fn is_skipped(&self) -> bool {
         let mut words = self.info.split([',', ' ']);
         words.any(|word| word.starts_with("ignore") || word == "no_run")

@@ -8,7 +8,7 @@ mod contract;
 mod files;
 mod source;
 
-use crate::block::blocks;
+use crate::block::{Block, blocks};
 use crate::contract::{methods, operations};
 use crate::files::{crates, entries, libraries, read, rust_files, vendors};
 use crate::source::{docs, functions, without_example};
@@ -109,4 +109,16 @@ fn no_code_is_skipped_without_a_reason() {
             assert!(block.says_why(), "{}: {block:#?}", file.display());
         }
     }
+}
+
+#[test]
+fn the_test_that_the_sandbox_shows_is_one_of_its_example() {
+    let sandbox = crates().join("sandbox");
+    let readme = read(&sandbox.join("README.md"));
+    let shown = blocks(readme.lines())
+        .into_iter()
+        .find(Block::is_skipped)
+        .expect("the test of an application");
+    let example = read(&sandbox.join("examples/lead-to-call/tests/lead_to_call.rs"));
+    assert!(example.contains(&shown.code()), "{shown:#?}");
 }

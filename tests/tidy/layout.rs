@@ -29,8 +29,11 @@ const TOP_LEVEL: [&str; 16] = [
 ];
 
 /// The crates that are no vendor's, and the rooms that only they have.
-const COMMON_CRATES: [(&str, &[&str]); 3] =
-    [("cli", &[]), ("core", &[]), ("sandbox", &["contracts"])];
+const COMMON_CRATES: [(&str, &[&str]); 3] = [
+    ("cli", &[]),
+    ("core", &[]),
+    ("sandbox", &["contracts", "examples"]),
+];
 
 const ROOMS: [&str; 7] = [
     "CHANGELOG.md",

@@ -26,17 +26,31 @@ pub(crate) const KEYS: &[Key] = &[
     CLIENT_KEY,
 ];
 
-const TOKEN: Key = Key::secret("token", "(none) a bearer token");
-const USER: Key = Key::text("user", "(none) for basic authentication");
-const PASSWORD: Key = Key::secret("password", "(none)");
-const TOKEN_URL: Key = Key::text("token_url", "(none) for OAuth2 client credentials");
-const CLIENT_ID: Key = Key::text("client_id", "(none)");
-const CLIENT_SECRET: Key = Key::secret("client_secret", "(none)");
-const SCOPE: Key = Key::text("scope", "(none)");
-const HEADER: Key = Key::text("header", "(none) the name of a header, for an API key");
-const HEADER_VALUE: Key = Key::secret("header_value", "(none)");
-const CLIENT_CERTIFICATE: Key = Key::document("client_certificate", "(none) for TLS, in PEM");
-const CLIENT_KEY: Key = Key::secret_document("client_key", "(none)");
+const TOKEN: Key = Key::secret(
+    "token",
+    "a bearer token; of this, user and token_url only one is set",
+);
+const USER: Key = Key::text("user", "the user name, for basic authentication", "you");
+const PASSWORD: Key = Key::secret("password", "the password, for basic authentication");
+const TOKEN_URL: Key = Key::text(
+    "token_url",
+    "the token endpoint, for OAuth2 client credentials",
+    "https://login.example/oauth2/token",
+);
+const CLIENT_ID: Key = Key::text("client_id", "the client id, for OAuth2", "your-client-id");
+const CLIENT_SECRET: Key = Key::secret("client_secret", "the client's secret, for OAuth2");
+const SCOPE: Key = Key::text("scope", "the scope, if OAuth2 needs one", "leads");
+const HEADER: Key = Key::text(
+    "header",
+    "the name of a header, for an API key",
+    "x-api-key",
+);
+const HEADER_VALUE: Key = Key::secret("header_value", "what stands in that header");
+const CLIENT_CERTIFICATE: Key = Key::document(
+    "client_certificate",
+    "the client's certificate for TLS, in PEM",
+);
+const CLIENT_KEY: Key = Key::secret_document("client_key", "its private key, in PEM");
 
 /// For the help of such a vendor.
 pub(crate) const HELP: &str = "\
@@ -123,6 +137,16 @@ impl Access {
         builder
     }
 
+    /// Whether nothing is set, so that nobody is known to the vendor.
+    pub(crate) fn is_nobody(&self) -> bool {
+        matches!(self.scheme, Scheme::None) && self.header.is_none() && self.certificate.is_none()
+    }
+
+    /// Whether a token endpoint is asked before each first call.
+    pub(crate) fn asks_for_a_token(&self) -> bool {
+        matches!(self.scheme, Scheme::OAuth2 { .. })
+    }
+
     fn with_header(&self, credentials: StaticCredentials) -> StaticCredentials {
         match &self.header {
             Some((name, value)) => credentials.with_header(name.clone(), value.clone()),
@@ -141,6 +165,15 @@ impl Access {
             (error, _) => error.into(),
         }
     }
+}
+
+/// Whose calls they are, as far as that is no secret.
+pub(crate) fn account(settings: &Settings) -> Result<Option<String>, SettingsError> {
+    if let Some(user) = settings.value(&USER)? {
+        return Ok(Some(format!("user {user}")));
+    }
+    let client_id = settings.value(&CLIENT_ID)?;
+    Ok(client_id.map(|id| format!("client id {id}")))
 }
 
 fn scheme(settings: &mut Settings) -> Result<Scheme, SettingsError> {

@@ -1,12 +1,15 @@
 //! What to do after a failure: the last line that a person reads.
 
+mod local;
 mod not_sent;
 mod refused;
+mod settings;
 mod step;
 
 use vendor_core::{Delivery, Error, ErrorKind, Idempotency};
 
 use self::step::Step;
+use crate::bulk::RowsFailure;
 use crate::failure::{CallFailure, Effect, Failure, Part};
 use crate::look::Look;
 
@@ -20,7 +23,7 @@ pub(crate) enum Reader {
 }
 
 impl Reader {
-    fn command(self, look: &Look) -> String {
+    pub(crate) fn command(self, look: &Look) -> String {
         match self {
             Self::Person => look.to_paste(),
             Self::Machine => look.impersonal(),
@@ -28,46 +31,90 @@ impl Reader {
     }
 }
 
-/// The next step after a failure, if there is one that its own words do not name.
-pub(crate) fn after(failure: &Failure, reader: Reader) -> Option<String> {
+/// The next step after a failure. There always is one.
+pub(crate) fn after(failure: &Failure, reader: Reader) -> String {
     match failure {
+        Failure::Settings(error) => settings::step(error),
+        Failure::Build(error) => settings::of_build(error).to_owned(),
+        Failure::NothingConfigured => {
+            "Set up a vendor: vendor config init writes a settings file with all that can be set. Or look at it first, \
+             without settings: vendor doctor --sandbox."
+                .to_owned()
+        }
+        Failure::Input(error) => local::of_input(error).to_owned(),
+        Failure::Invalid(_) => "Nothing was changed. Correct the options, then run it again; --help explains them.".to_owned(),
         Failure::Call(call) => after_call(call, reader),
+        Failure::Open { delivery, .. } => after_open(*delivery).to_owned(),
         Failure::Interrupted {
             effect: Effect::Reads,
             ..
-        } => Some("Nothing was changed at the vendor.".to_owned()),
+        } => "Nothing was changed at the vendor: nothing speaks against running it again.".to_owned(),
         Failure::Interrupted {
             effect: Effect::Changes(look),
             ..
-        } => Some(format!(
+        } => format!(
             "If the call was on its way, its outcome is unknown: the vendor may or may not have done it{}",
             then(". Look before running it again", look.as_ref(), reader)
-        )),
-        Failure::ResultLost { look, .. } => Some(format!(
+        ),
+        Failure::ResultLost { look, .. } => format!(
             "Do not run it again{}",
             then("; look at what was done", look.as_ref(), reader)
-        )),
-        Failure::Partial { part, look, .. } => Some(after_partial(*part, look.as_ref(), reader)),
-        Failure::Stopped { next, .. }
-        | Failure::RowsLost { next, .. }
-        | Failure::RowResultsLost { next, .. } => Some(next.clone()),
-        Failure::Serve(error) => error.advice().map(str::to_owned),
-        Failure::Output(_) => Some(
-            "Nothing was changed at the vendor: nothing speaks against running it again."
-                .to_owned(),
         ),
-        _ => None,
+        Failure::Partial { part, look, .. } => after_partial(*part, look.as_ref(), reader),
+        Failure::Stopped { next, .. } => next.clone(),
+        Failure::Rows(rows) => after_rows(rows, reader),
+        Failure::Journal(error) => error.advice().to_owned(),
+        Failure::LeadFile(error) => error.advice().to_owned(),
+        Failure::SetAside(error) => local::of_set_aside(error).to_owned(),
+        Failure::Tour { .. } | Failure::TourStopped { .. } => {
+            "Report it with the lines above: nothing of the tour depends on settings, a network or a vendor.".to_owned()
+        }
+        Failure::Checkup { .. } => {
+            "Do what stands below each problem, then run it again.".to_owned()
+        }
+        Failure::Serve(error) => error.advice().unwrap_or(local::NO_START).to_owned(),
+        Failure::Sandbox(_) | Failure::Runtime(_) => local::NO_START.to_owned(),
+        Failure::Unwritable { .. } => {
+            "Check the path, and whether you may write there, then run it again.".to_owned()
+        }
+        Failure::Output(error) => local::of_output(error).to_owned(),
     }
 }
 
-fn after_call(call: &CallFailure, reader: Reader) -> Option<String> {
+/// After more than one call, which together leave something open; their own words name it.
+fn after_open(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::NotSent | Delivery::Refused => {
+            "It was not done: correct what is named, then run it again."
+        }
+        Delivery::Unknown => "Look at the vendor whether it was done before you run it again.",
+        Delivery::Done => "It is done: run it again only if that does no harm.",
+    }
+}
+
+/// What to put right, if one call has shown it for all, and how to go on.
+fn after_rows(rows: &RowsFailure, reader: Reader) -> String {
+    let cause = match (rows.call(), rows.journal()) {
+        (Some(call), _) => Some(after_call(call, reader)),
+        (None, journal) => journal.map(|error| error.advice().to_owned()),
+    };
+    let next = Some(rows.next().to_owned()).filter(|next| !next.is_empty());
+    let steps: Vec<_> = cause.into_iter().chain(next).collect();
+    steps.join("\n")
+}
+
+fn after_call(call: &CallFailure, reader: Reader) -> String {
     let strange = strange_answer(&call.error);
     let next = next_step(call, reader);
     let steps: Vec<_> = [strange, next, call.rest.clone()]
         .into_iter()
         .flatten()
         .collect();
-    (!steps.is_empty()).then(|| steps.join("\n"))
+    if steps.is_empty() {
+        // One of many, and nothing is to be put right before the rest is sent.
+        return "Send those that failed again.".to_owned();
+    }
+    steps.join("\n")
 }
 
 fn next_step(call: &CallFailure, reader: Reader) -> Option<String> {

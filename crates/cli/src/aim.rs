@@ -3,6 +3,7 @@
 mod accessories;
 mod advice;
 mod answer;
+mod checkup;
 mod connection;
 mod customer;
 mod details;
@@ -13,13 +14,16 @@ mod full_details;
 mod listings;
 mod lock;
 mod mass_update;
+mod mass_update_rows;
 mod returns;
 mod scheduled;
 mod unfinished;
+mod update_columns;
 
 use aim_contracts::LockMode;
 use clap::Subcommand;
 
+pub(crate) use self::checkup::check_up;
 use self::connection::AimConnection;
 pub(crate) use self::connection::SETTINGS;
 use crate::arguments::Call;
@@ -36,7 +40,7 @@ pub(crate) enum Command {
     /// Fulfils one contract: serial number, status, accessories, dates
     #[command(after_help = fulfil::EXAMPLES)]
     Fulfil(AimCall<fulfil::Arguments>),
-    /// Updates several contracts in one call
+    /// Updates several contracts in one call, or those in the rows of a file in several
     #[command(after_help = mass_update::EXAMPLES)]
     MassUpdate(AimCall<mass_update::Arguments>),
     /// Shows the amounts, payments and inventory of a contract
@@ -55,10 +59,10 @@ pub(crate) enum Command {
     #[command(after_help = listings::DEFAULTS)]
     Defaults(AimCall<listings::Arguments>),
     /// Scheduled returns
-    #[command(subcommand)]
+    #[command(subcommand, after_help = returns::EXAMPLES)]
     Returns(returns::Command),
     /// Scheduled exchanges
-    #[command(subcommand)]
+    #[command(subcommand, after_help = exchanges::EXAMPLES)]
     Exchanges(exchanges::Command),
     /// Sets the customer of a contract
     #[command(after_help = customer::EXAMPLES)]
@@ -74,10 +78,15 @@ pub(crate) enum Command {
     Endpoint(AimCall<endpoint::Arguments>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    connection::help()
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{EXAMPLES}", connection::help())
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor aim unfinished --sandbox
+  vendor aim details W1001 --sandbox";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
@@ -86,7 +95,11 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure
             let client = call.connection.open(output).await?;
             unless_interrupted(fulfilment.effect(), fulfilment.run(&client, output)).await
         }
-        Command::MassUpdate(call) => {
+        Command::MassUpdate(mut call) => {
+            if let Some(path) = call.arguments.source.file.take() {
+                return mass_update_rows::run(path, call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let updates = call.arguments.read()?;
             let client = call.connection.open(output).await?;
             unless_interrupted(mass_update::effect(), updates.run(&client, output)).await

@@ -2,57 +2,64 @@
 //! are in flight at a time. Memory holds those and no more, however long the file is.
 
 mod check;
+#[cfg(test)]
+mod column_proof;
+mod columns;
+mod csv;
+mod encoding;
 mod file;
 mod format;
-mod pool;
+mod job;
+mod journal;
+mod layout;
+mod lines;
 mod progress;
+mod reading;
 mod requests;
-mod row_result;
 mod rows;
+mod rows_as;
 mod send;
-mod tally;
-
-use std::path::PathBuf;
+mod source;
+mod unusable;
 
 use clap::Args;
 
-use self::file::RowFile;
-use self::format::Format;
+use self::reading::Reading;
+use self::send::SendOptions;
 use crate::failure::Failure;
 
-pub(crate) use self::send::Sending;
+#[cfg(test)]
+pub(crate) use self::column_proof::assert_columns_are_those_of;
+pub(crate) use self::columns::Column;
+pub(crate) use self::job::{Done, Job, RowOutcome, Verdict};
+pub(crate) use self::journal::JournalError;
+pub(crate) use self::lines::{Lines, TOO_LONG};
+pub(crate) use self::progress::Progress;
+pub(crate) use self::rows_as::{Identity, Repeated, RowDefault, RowsAs};
+pub(crate) use self::send::{RowsFailure, Sending};
 
-/// A file of rows, and how they are sent.
+/// How a file of rows is read, and how they are sent. The file itself is an argument of the command, with the id `file`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Rows of a file")]
 pub(crate) struct Bulk {
-    /// A file with one row a line, - for stdin
-    file: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
 
-    /// What the file is written in [default: what the end of its name says]
-    #[arg(long, value_enum, requires = "file")]
-    format: Option<Format>,
-
-    /// So many calls are in flight at the same time, 1 to 256
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 8,
-        value_parser = clap::value_parser!(u16).range(1..=256),
-        requires = "file"
-    )]
-    concurrency: u16,
+    #[command(flatten)]
+    sending: SendOptions,
 }
 
 impl Bulk {
-    pub(crate) fn is_asked_for(&self) -> bool {
-        self.file.is_some()
-    }
-
-    fn open(self) -> Result<RowFile, Failure> {
-        let path = self.file.unwrap_or_default();
-        match self.format.map_or_else(|| Format::of(&path), Ok)? {
-            Format::Jsonl => Ok(RowFile::open(path)?),
+    /// Where no file is named. That a file is needed is not checked by the parser of arguments if something is given
+    /// that the file excludes.
+    pub(crate) fn refuse_without_file(&self) -> Result<(), Failure> {
+        let said: Vec<_> = self.reading.said().chain(self.sending.said()).collect();
+        if said.is_empty() {
+            return Ok(());
         }
+        Err(Failure::Invalid(format!(
+            "{}: only for the rows of a file; name the file, or leave this out",
+            said.join(", ")
+        )))
     }
 }

@@ -2,13 +2,37 @@
 
 use std::ops::Deref;
 
-use vendor_core::{BuildError, ClientBuilder, Pipeline};
+use vendor_core::{BuildError, ClientBuilder, Pipeline, RateLimit};
 use vendor_sandbox::Sandbox;
 
 use crate::arguments::Connection;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Section, Settings, SettingsError};
+
+/// Where the calls go, and who makes them, as far as that is no secret.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) base_url: String,
+    pub(crate) account: Option<String>,
+}
+
+impl Target {
+    /// The embedded sandbox, which has another address each time.
+    pub(crate) fn sandbox() -> Self {
+        Self {
+            base_url: SANDBOX.to_owned(),
+            account: None,
+        }
+    }
+
+    pub(crate) fn is_sandbox(&self) -> bool {
+        self.base_url == SANDBOX
+    }
+}
+
+/// No base URL.
+const SANDBOX: &str = "sandbox";
 
 /// A client, and the sandbox that it talks to, if it does: dropping that stops it.
 #[derive(Debug)]
@@ -47,13 +71,27 @@ impl Connection {
         Ok(Some(sandbox))
     }
 
+    /// At most so many requests a second, in place of what the vendor documents.
+    pub(crate) fn limit_rate(&mut self, rate: Option<f64>) {
+        self.rate = rate;
+    }
+
+    /// Opens the vendor's settings to see where the calls go. What is doubtful about the files is pointed out when the
+    /// client is set up.
+    pub(crate) fn settings_of_target(
+        &self,
+        section: &'static Section,
+    ) -> Result<Settings, SettingsError> {
+        self.settings(section, &Output::new(false, true))
+    }
+
     /// Opens the vendor's settings, and points out what is wrong with the files.
     pub(crate) fn settings(
         &self,
         section: &'static Section,
         output: &Output,
     ) -> Result<Settings, SettingsError> {
-        let settings = Settings::read(section, self.config.clone())?;
+        let settings = Settings::read(section, self.config.clone(), output)?;
         for warning in settings.warnings() {
             output.note(&format!("warning: {warning}"));
         }
@@ -66,6 +104,9 @@ impl Connection {
         builder: ClientBuilder<C>,
     ) -> Result<C, BuildError> {
         let mut builder = builder.user_agent(concat!("vendor-cli/", env!("CARGO_PKG_VERSION")));
+        if let Some(rate) = self.rate {
+            builder = builder.throttle(RateLimit::new(rate, 1));
+        }
         if let Some(timeout) = self.timeout {
             builder = builder.timeout(timeout);
         }

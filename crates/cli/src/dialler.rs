@@ -2,7 +2,9 @@
 
 mod batch;
 mod campaigns;
+mod checkup;
 mod connection;
+mod contact_columns;
 mod contact_fields;
 mod delete;
 pub(crate) mod failed;
@@ -16,6 +18,7 @@ pub(crate) mod warnings;
 
 use clap::Subcommand;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::{SETTINGS, second_client};
 use crate::arguments::Call;
 use crate::failure::{Effect, Failure};
@@ -41,14 +44,19 @@ pub(crate) enum Command {
     #[command(after_help = delete::EXAMPLES)]
     Delete(Call<delete::Arguments>),
     /// Lists campaigns, or shows one
-    #[command(subcommand)]
+    #[command(subcommand, after_help = campaigns::EXAMPLES)]
     Campaigns(campaigns::Command),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    format!("{}\n\n{TOKEN_HELP}", SETTINGS.help())
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{TOKEN_HELP}\n\n{EXAMPLES}", SETTINGS.help())
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor dialler campaigns list --sandbox
+  vendor dialler list --campaign-id 538 --sandbox";
 
 const TOKEN_HELP: &str = "\
 The base URL ends with /rest/v1.0/ and the ClientsID. The token is made in the jtel portal; a new one ends the old
@@ -56,10 +64,11 @@ one at once.";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
-        Command::Import(call) if call.arguments.bulk.is_asked_for() => {
-            import_rows::run(*call, output).await
-        }
-        Command::Import(call) => {
+        Command::Import(mut call) => {
+            if let Some(path) = call.arguments.file.take() {
+                return import_rows::run(path, *call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let import = call.arguments.read(output)?;
             let effect = import.effect();
             let client = connection::open(&call.connection, output).await?;

@@ -2,15 +2,17 @@
 
 use std::error::Error;
 use std::io;
+use std::path::PathBuf;
 
 use vendor_core::{BuildError, Delivery, Operation};
 use vendor_sandbox::StartError;
 use vendor_sandbox::program::ServeError;
 
+use crate::bulk::{JournalError, RowsFailure};
 use crate::exit::Exit;
 use crate::input::InputError;
 use crate::interrupt::Interruption;
-use crate::leadbank::SetAsideError;
+use crate::leadbank::{LeadFileError, SetAsideError};
 use crate::look::Look;
 use crate::settings::SettingsError;
 
@@ -65,30 +67,33 @@ pub(crate) enum Failure {
         /// How to go on.
         next: String,
     },
-    /// Rows of a file were sent, and then it could not be read any further.
-    #[error("{error}")]
-    RowsLost {
-        error: InputError,
-        note: String,
-        /// How to go on.
-        next: String,
-    },
-    /// Rows of a file were sent, and then what became of them could not be written any further.
-    #[error("the results of the rows cannot be written: {error}")]
-    RowResultsLost {
-        error: io::Error,
-        note: String,
-        /// How to go on.
-        next: String,
-    },
+    /// Rows of a file were to be sent, and not all are done.
+    #[error("{0}")]
+    Rows(Box<RowsFailure>),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     #[error(transparent)]
     SetAside(#[from] SetAsideError),
+    #[error(transparent)]
+    LeadFile(#[from] LeadFileError),
     #[error("the sandbox does not start: {}", with_causes(.0))]
     Sandbox(#[from] StartError),
     #[error("the sandbox cannot serve: {}", with_causes(.0))]
     Serve(#[from] ServeError),
     #[error("the runtime does not start: {0}")]
     Runtime(io::Error),
+    /// Checks of `vendor doctor`, each with its own advice.
+    #[error("{problems} of {checks} checks found a problem")]
+    Checkup {
+        problems: usize,
+        checks: usize,
+        exit: Exit,
+    },
+    #[error("no vendor is configured: there is nothing to check")]
+    NothingConfigured,
+    /// A file that is the result.
+    #[error("{} cannot be written: {source}", path.display())]
+    Unwritable { path: PathBuf, source: io::Error },
     #[error("the output cannot be written: {0}")]
     Output(io::Error),
     /// Of a call that has changed something.
@@ -193,6 +198,12 @@ impl From<CallFailure> for Failure {
     }
 }
 
+impl From<RowsFailure> for Failure {
+    fn from(failure: RowsFailure) -> Self {
+        Self::Rows(Box::new(failure))
+    }
+}
+
 impl Failure {
     /// What is known once the whole command has this effect.
     pub(crate) fn after(self, effect: &Effect) -> Self {
@@ -232,21 +243,26 @@ impl Failure {
             Self::Output(error) if is_closed(error) => Exit::Done,
             Self::Settings(error) => error.exit(),
             Self::Input(error) => error.exit(),
-            Self::Invalid(_) | Self::Build(_) | Self::Serve(ServeError::NotOurConfig(_)) => {
-                Exit::Invalid
-            }
+            Self::Invalid(_)
+            | Self::Build(_)
+            | Self::NothingConfigured
+            | Self::Serve(ServeError::NotOurConfig(_)) => Exit::Invalid,
+            Self::Checkup { exit, .. } => *exit,
             Self::Call(failure) => Exit::of_error(&failure.error),
             Self::Partial { part, .. } => part.exit(),
             Self::Open { delivery, .. } => Exit::of_delivery(*delivery),
             Self::Interrupted { way, .. } | Self::Stopped { way, .. } => way.exit(),
             Self::SetAside(error) => error.exit(),
-            Self::ResultLost { .. } | Self::RowResultsLost { .. } => Exit::Unreadable,
+            Self::LeadFile(error) => error.exit(),
+            Self::Rows(rows) => rows.exit(),
+            Self::Journal(error) => error.exit(),
+            Self::ResultLost { .. } => Exit::Unreadable,
             Self::Tour { .. }
             | Self::TourStopped { .. }
             | Self::Sandbox(_)
             | Self::Serve(_)
             | Self::Runtime(_)
-            | Self::RowsLost { .. }
+            | Self::Unwritable { .. }
             | Self::Output(_) => Exit::Failed,
         }
     }
@@ -259,7 +275,7 @@ impl Failure {
             | Self::Interrupted { note, .. }
             | Self::Stopped { note, .. }
             | Self::ResultLost { note, .. } => note.as_deref(),
-            Self::RowsLost { note, .. } | Self::RowResultsLost { note, .. } => Some(note),
+            Self::Rows(rows) => Some(rows.note()).filter(|note| !note.is_empty()),
             _ => None,
         }
     }
@@ -267,8 +283,11 @@ impl Failure {
     /// A stable word for scripts.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Settings(_) | Self::Build(_) => "settings",
-            Self::Input(_) | Self::Invalid(_) | Self::RowsLost { .. } => "input",
+            Self::Settings(_) | Self::Build(_) | Self::NothingConfigured => "settings",
+            Self::Checkup { .. } => "doctor",
+            Self::Input(_) | Self::Invalid(_) => "input",
+            Self::Rows(rows) => rows.kind(),
+            Self::Journal(_) => "journal",
             Self::Call(failure) => failure.error.kind().as_str(),
             Self::Tour { .. } | Self::TourStopped { .. } => "tour",
             Self::Open { .. } => "open",
@@ -278,9 +297,10 @@ impl Failure {
                 Interruption::Terminate => "terminated",
             },
             Self::SetAside(_) => "set_aside",
+            Self::LeadFile(_) => "lead_file",
             Self::Sandbox(_) | Self::Serve(_) => "sandbox",
             Self::Runtime(_) => "runtime",
-            Self::Output(_) | Self::ResultLost { .. } | Self::RowResultsLost { .. } => "output",
+            Self::Unwritable { .. } | Self::Output(_) | Self::ResultLost { .. } => "output",
         }
     }
 }

@@ -37,8 +37,9 @@ pub(crate) enum Input {
     Options,
 }
 
+/// What is wrong with it.
 #[derive(Debug, thiserror::Error)]
-enum Problem {
+pub(crate) enum Problem {
     #[error("cannot be read: {0}")]
     Unreadable(io::Error),
     #[error("has to be copied, and the temporary file for that cannot be made: {0}")]
@@ -68,6 +69,10 @@ impl InputError {
         let shown = shown.as_slice().to_vec();
         let problem = Problem::Rows { shown, more };
         Self { input, problem }
+    }
+
+    pub(crate) fn problem(&self) -> &Problem {
+        &self.problem
     }
 
     /// What is wrong, place by place, where that is known.

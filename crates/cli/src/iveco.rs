@@ -1,11 +1,15 @@
 //! `vendor iveco`: the BT controller of IVECO Assistance Non-Stop.
 
 mod activate;
+mod activate_rows;
+mod activation_columns;
 mod call_outcome;
+mod checkup;
 mod connection;
 
 use clap::Subcommand;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::SETTINGS;
 use crate::arguments::Call;
 use crate::failure::{Effect, Failure};
@@ -20,14 +24,23 @@ pub(crate) enum Command {
     Activate(Call<activate::Arguments>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    connection::help()
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{EXAMPLES}", connection::help())
 }
+
+const EXAMPLES: &str = "\
+Example:
+  vendor iveco activate --dossier-number D-17 --reason-code 4 \\
+    --call telephone=+390110071111,attempt=1,outcome=3 --sandbox";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
-        Command::Activate(call) => {
+        Command::Activate(mut call) => {
+            if let Some(path) = call.arguments.from.take() {
+                return activate_rows::run(path, call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let report = call.arguments.read()?;
             let client = connection::open(&call.connection, output).await?;
             // No operation of the vendor shows what was reported.

@@ -1,16 +1,21 @@
 //! `vendor leadbank`: leads of Datacar LeadBank.
 
 mod ack;
+mod checkup;
 mod confirm;
 mod connection;
 mod failed;
 mod fetch;
+mod format;
 mod forward;
+mod one_line;
 
 use clap::Subcommand;
 use leadbank::HELP_PAGES_URL;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::SETTINGS;
+pub(crate) use self::fetch::LeadFileError;
 pub(crate) use self::forward::SetAsideError;
 use crate::access;
 use crate::arguments::Call;
@@ -35,15 +40,20 @@ pub(crate) enum Command {
     Forward(Box<Call<forward::Arguments>>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
     format!(
         "{}\n\n{}\n\n{STATUS_HELP}\n\nNo page names a production host. The help pages are at \
-         {HELP_PAGES_URL},\nby its name a pre-production system.",
+         {HELP_PAGES_URL},\nby its name a pre-production system.\n\n{EXAMPLES}",
         SETTINGS.help(),
         access::HELP
     )
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor leadbank fetch --parameter 1 --sandbox
+  vendor leadbank forward --dry-run --parameter 1 --campaign-id 538 --sandbox";
 
 const STATUS_HELP: &str = "\
 Which Status of an answer means success is not documented. Only the 1 of the vendor's samples passes, and with
@@ -53,12 +63,12 @@ With \"any\" the HTTP status alone decides.";
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
         Command::Fetch(call) => {
+            let fetch = call.arguments.read()?;
             let client = connection::open(&call.connection, output).await?;
-            let work = fetch::run(&call.arguments, &client, output);
-            unless_interrupted(Effect::Reads, work).await
+            fetch.run_unless_interrupted(&client, output).await
         }
         Command::Confirm(call) => {
-            let validation = call.arguments.read()?;
+            let validation = call.arguments.read(output)?;
             let client = connection::open(&call.connection, output).await?;
             if call.connection.sandbox {
                 confirm::hand_out(&client, output).await?;

@@ -8,8 +8,12 @@ mod advice;
 mod aim;
 mod arguments;
 mod bulk;
+mod completions;
+mod config;
 mod connection;
 mod dialler;
+mod directory;
+mod doctor;
 mod exit;
 mod failure;
 mod input;
@@ -18,7 +22,10 @@ mod iveco;
 mod leadbank;
 mod listing;
 mod look;
+mod man;
+mod new_file;
 mod output;
+mod private_file;
 mod sandbox;
 mod settings;
 mod table;
@@ -38,6 +45,7 @@ use crate::output::Output;
 fn main() -> ExitCode {
     match Arguments::try_parse() {
         Ok(arguments) => {
+            output::choose_color(arguments.color);
             let output = Output::new(arguments.json, arguments.quiet);
             match run(arguments.command, &output) {
                 Ok(()) => Exit::Done,
@@ -59,6 +67,10 @@ fn run(command: Command, output: &Output) -> Result<(), Failure> {
         match command {
             Command::Tour => tour::run(output).await,
             Command::Sandbox(command) => sandbox::run(*command, output).await,
+            Command::Config(command) => config::run(&command, output),
+            Command::Completions(arguments) => completions::run(&arguments, output),
+            Command::Man(arguments) => man::run(&arguments, output),
+            Command::Doctor(arguments) => arguments.run(output).await,
             Command::Tickets(command) => tickets::run(*command, output).await,
             Command::Leadbank(command) => leadbank::run(*command, output).await,
             Command::Dialler(command) => dialler::run(*command, output).await,

@@ -3,20 +3,25 @@
 //! For people: results on stdout, notes and failures on stderr. With `--json`, both streams hold one JSON
 //! value per line: results on stdout, `{"note": ..}` and `{"error": ..}` on stderr.
 
+mod color;
 mod error_json;
 mod lines;
 mod printable;
+mod styled;
 
-use std::io::{self, Write as _};
+use std::io;
 
+use anstream::AutoStream;
 use serde::Serialize;
 use serde_json::json;
 use vendor_core::Response;
 use vendor_core::wire::RawJson;
 
+pub(crate) use self::color::choose as choose_color;
 use self::error_json::ErrorJson;
 pub(crate) use self::lines::Lines;
 pub(crate) use self::printable::line;
+pub(crate) use self::styled::{Role, Styled};
 use crate::advice::{self, Reader};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -38,16 +43,21 @@ impl Output {
         self.json
     }
 
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// A result: the value for machines, or the text for people.
-    pub(crate) fn result<T: Serialize + ?Sized>(
+    pub(crate) fn result<'a, T: Serialize + ?Sized, S: Into<Styled<'a>>>(
         &self,
-        value: &T,
-        text: impl FnOnce(&T) -> String,
+        value: &'a T,
+        text: impl FnOnce(&'a T) -> S,
     ) -> Result<(), Failure> {
+        let stdout = io::stdout().lock();
         if self.json {
-            write_line(io::stdout().lock(), &to_json(value)?)
+            write_line(stdout, &to_json(value)?)
         } else {
-            write_line(io::stdout().lock(), &printable::lines(&text(value)))
+            write_line(AutoStream::auto(stdout), &text(value).into().to_ansi())
         }
         .map_err(Failure::Output)
     }
@@ -89,21 +99,26 @@ impl Output {
     }
 
     fn tell(&self, value: &serde_json::Value, text: impl FnOnce() -> String) {
-        let line = if self.json {
-            printable::json(&value.to_string())
-        } else {
-            printable::lines(&text())
-        };
+        let stderr = io::stderr().lock();
         // Nobody reads stderr: there is no other place to say so.
-        let _ = write_line(io::stderr().lock(), &line);
+        let _ = if self.json {
+            write_line(stderr, &printable::json(&value.to_string()))
+        } else {
+            write_line(
+                AutoStream::auto(stderr),
+                &Styled::labelled(&text()).to_ansi(),
+            )
+        };
     }
 }
 
 /// Shows what the argument parser has to say: help and version on stdout, mistakes on stderr.
 pub(crate) fn usage(answer: &clap::Error) -> Exit {
+    choose_color(color::said());
     if !answer.use_stderr() {
+        let stdout = AutoStream::auto(io::stdout().lock());
         // A reader that has closed the pipe has read enough of the help.
-        let _ = write!(io::stdout().lock(), "{answer}");
+        let _ = write_text(stdout, &answer.render().ansi().to_string());
         return Exit::Done;
     }
     // The arguments did not parse, so nobody knows for sure that this is the option; it looks like it.
@@ -122,19 +137,23 @@ fn describe(failure: &Failure) -> String {
         Failure::Call(call) if !call.is_impersonal => {
             format!("error: {}", call.error.report().trim_end())
         }
+        Failure::Rows(rows) => format!("error: {}", rows.report()),
         _ => format!("error: {failure}"),
     };
     if let Some(note) = failure.note() {
         text = format!("{text}\n{note}");
     }
-    if let Some(advice) = advice::after(failure, Reader::Person) {
-        text = format!("{text}\n\n{advice}");
-    }
-    text
+    let advice = advice::after(failure, Reader::Person);
+    format!("{text}\n\n{advice}")
 }
 
 fn write_line(mut stream: impl io::Write, line: &str) -> io::Result<()> {
     writeln!(stream, "{line}")?;
+    stream.flush()
+}
+
+fn write_text(mut stream: impl io::Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
     stream.flush()
 }
 

@@ -1,21 +1,36 @@
 //! Where settings come from: flags, then the environment, then a file. Secrets never from flags.
 
+mod command;
+mod entries;
 mod error;
 mod file;
 mod help;
+mod key;
+mod location;
+mod mistakes;
+mod overview;
+mod source;
+mod template;
 
 use std::env;
 use std::path::PathBuf;
 
 use vendor_core::{BaseUrlError, SecretString};
 
+use self::command::Commands;
 use self::error::Missing;
 pub(crate) use self::error::SettingsError;
 use self::file::SettingsFile;
-use crate::{aim, dialler, iveco, leadbank, tickets};
+pub(crate) use self::key::Key;
+pub(crate) use self::location::default_path;
+pub(crate) use self::overview::{Overview, Setting};
+use self::source::Source;
+pub(crate) use self::template::template;
+use crate::output::Output;
+use crate::{aim, dialler, iveco, leadbank, text, tickets};
 
 /// The settings of all vendors: what a file may hold.
-const SECTIONS: &[&Section] = &[
+pub(crate) const SECTIONS: &[&Section] = &[
     &tickets::SETTINGS,
     &leadbank::SETTINGS,
     &dialler::SETTINGS,
@@ -27,32 +42,10 @@ const SECTIONS: &[&Section] = &[
 #[derive(Debug)]
 pub(crate) struct Section {
     pub(crate) name: &'static str,
+    /// Whose settings they are, for people.
+    pub(crate) title: &'static str,
     /// Its own ones, and groups of those that other vendors have too.
     pub(crate) keys: &'static [&'static [Key]],
-}
-
-/// One setting.
-#[derive(Debug)]
-pub(crate) struct Key {
-    /// Its name in the settings file.
-    pub(crate) name: &'static str,
-    /// The flag that sets it, too; a secret has none.
-    pub(crate) flag: Option<&'static str>,
-    pub(crate) kind: Kind,
-    /// What holds when it is not set.
-    pub(crate) default: &'static str,
-}
-
-/// What a setting is, and so where it may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Text,
-    /// May also stand in a file of its own, which `name_file` names, and which nobody else should read.
-    Secret,
-    /// The same, of many lines.
-    SecretDocument,
-    /// Many lines, best in a file of their own, and no secret.
-    Document,
 }
 
 /// A setting, and where it was found.
@@ -90,7 +83,14 @@ impl Found {
 }
 
 impl Section {
-    fn all_keys(&self) -> impl Iterator<Item = &'static Key> {
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        SECTIONS
+            .iter()
+            .find(|section| section.name == name)
+            .copied()
+    }
+
+    pub(crate) fn all_keys(&self) -> impl Iterator<Item = &'static Key> + use<> {
         self.keys.iter().copied().flatten()
     }
 
@@ -99,98 +99,13 @@ impl Section {
         format!("VENDOR_{}_{}", self.name, key.name).to_uppercase()
     }
 
-    /// All names that the table may hold.
-    fn names(&self) -> Vec<String> {
-        let of_key = |key: &Key| {
-            let file = key.may_be_a_file().then(|| key.file_name());
-            [Some(key.name.to_owned()), file]
-        };
-        self.all_keys().flat_map(of_key).flatten().collect()
-    }
-}
-
-impl Key {
-    /// Where the vendor's API is.
-    pub(crate) const fn base_url(default: &'static str) -> Self {
-        Self {
-            flag: Some("--base-url"),
-            ..Self::text("base_url", default)
-        }
-    }
-
-    /// A setting without a flag.
-    pub(crate) const fn text(name: &'static str, default: &'static str) -> Self {
-        Self {
-            name,
-            flag: None,
-            kind: Kind::Text,
-            default,
-        }
-    }
-
-    /// A secret, which never has a flag.
-    pub(crate) const fn secret(name: &'static str, default: &'static str) -> Self {
-        Self {
-            kind: Kind::Secret,
-            ..Self::text(name, default)
-        }
-    }
-
-    /// A secret of many lines, a private key for example.
-    pub(crate) const fn secret_document(name: &'static str, default: &'static str) -> Self {
-        Self {
-            kind: Kind::SecretDocument,
-            ..Self::text(name, default)
-        }
-    }
-
-    /// A text of many lines, in PEM for example.
-    pub(crate) const fn document(name: &'static str, default: &'static str) -> Self {
-        Self {
-            kind: Kind::Document,
-            ..Self::text(name, default)
-        }
-    }
-
-    /// Whether others should not see it.
-    fn is_secret(&self) -> bool {
-        matches!(self.kind, Kind::Secret | Kind::SecretDocument)
-    }
-
-    /// The secret in a text: without the line break at its end, which editors and shells add. Any other one is
-    /// somebody's mistake, and neither a header nor a form would say where it is from.
-    fn secret_in(
-        &self,
-        text: &str,
-        origin: impl FnOnce() -> String,
-    ) -> Result<SecretString, SettingsError> {
-        let secret = text.trim_end_matches(['\r', '\n']);
-        if self.kind == Kind::Secret && secret.contains(char::is_control) {
-            return Err(SettingsError::ControlCharacter {
-                key: self.name,
-                origin: origin(),
-            });
-        }
-        Ok(secret.into())
-    }
-
-    /// Whether it may stand in a file of its own.
-    fn may_be_a_file(&self) -> bool {
-        self.kind != Kind::Text
-    }
-
-    /// The setting that names a file with nothing but this one's value.
-    fn file_name(&self) -> String {
-        format!("{}_file", self.name)
-    }
-
-    /// How it is best given in the settings file.
-    fn name_in_file(&self) -> String {
-        if self.may_be_a_file() {
-            self.file_name()
-        } else {
-            self.name.to_owned()
-        }
+    /// Where a setting is: in the environment, or else in the file.
+    fn source(&self, key: &Key, file: &SettingsFile) -> Result<Option<Source>, SettingsError> {
+        let name = self.variable(key);
+        Ok(match variable(&name)? {
+            Some(value) => Some(Source::Variable { name, value }),
+            None => file.source(self, key),
+        })
     }
 }
 
@@ -199,6 +114,7 @@ impl Key {
 pub(crate) struct Settings {
     section: &'static Section,
     file: SettingsFile,
+    commands: Commands,
     missing: Vec<&'static Key>,
 }
 
@@ -207,10 +123,12 @@ impl Settings {
     pub(crate) fn read(
         section: &'static Section,
         file: Option<PathBuf>,
+        output: &Output,
     ) -> Result<Self, SettingsError> {
         Ok(Self {
             section,
             file: SettingsFile::read(file)?,
+            commands: Commands::new(output.clone()),
             missing: Vec::new(),
         })
     }
@@ -225,14 +143,13 @@ impl Settings {
             let origin = key.flag.unwrap_or_default().to_owned();
             return Ok(Some(Found { value, origin }));
         }
-        let name = self.section.variable(key);
-        match variable(&name)? {
-            Some(value) => Ok(Some(Found {
-                value,
-                origin: format!("the environment variable {name}"),
-            })),
-            None => Ok(self.file.found(self.section, key)),
-        }
+        let Some(source) = self.section.source(key, &self.file)? else {
+            return Ok(None);
+        };
+        Ok(Some(Found {
+            value: source.read(key, &self.commands)?,
+            origin: source.to_string(),
+        }))
     }
 
     /// The value of a setting that may be missing and has no flag.
@@ -242,13 +159,11 @@ impl Settings {
 
     /// A secret or a document that may be missing.
     pub(crate) fn secret(&self, key: &Key) -> Result<Option<SecretString>, SettingsError> {
-        let name = self.section.variable(key);
-        match variable(&name)? {
-            Some(value) => key
-                .secret_in(&value, || format!("the environment variable {name}"))
-                .map(Some),
-            None => self.file.secret(self.section, key),
-        }
+        let Some(source) = self.section.source(key, &self.file)? else {
+            return Ok(None);
+        };
+        let value = source.read(key, &self.commands)?;
+        key.secret_in(&value, || source.to_string()).map(Some)
     }
 
     /// The value, or an entry in the list of what is missing.
@@ -293,9 +208,7 @@ impl Settings {
 /// An environment variable; an empty one counts as not set, as does one of nothing but line breaks.
 fn variable(name: &str) -> Result<Option<String>, SettingsError> {
     match env::var(name) {
-        Ok(value) => {
-            Ok(Some(value).filter(|value| !value.trim_end_matches(['\r', '\n']).is_empty()))
-        }
+        Ok(value) => Ok(Some(value).filter(|value| !text::is_blank(value))),
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => Err(SettingsError::NotUnicode(name.to_owned())),
     }

@@ -16,14 +16,14 @@ pub(crate) fn of_file(path: &Path) -> io::Result<String> {
         let kind = io::ErrorKind::IsADirectory;
         return Err(io::Error::new(kind, "it is a directory"));
     }
-    read(File::open(path)?)
+    of_reader(File::open(path)?)
 }
 
 pub(crate) fn of_stdin() -> io::Result<String> {
-    read(io::stdin().lock())
+    of_reader(io::stdin().lock())
 }
 
-fn read(source: impl Read) -> io::Result<String> {
+pub(crate) fn of_reader(source: impl Read) -> io::Result<String> {
     let mut bytes = Vec::new();
     source.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > LIMIT {
@@ -37,6 +37,11 @@ fn read(source: impl Read) -> io::Result<String> {
         Some(text) => text.to_owned(),
         None => text,
     })
+}
+
+/// Whether there is nothing in it but line breaks, which editors and shells add.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.trim_end_matches(['\r', '\n']).is_empty()
 }
 
 /// The line of a position in a text, from 1.

@@ -1,13 +1,16 @@
 //! `vendor tickets`: prepared tickets of the Jifeline Partner API.
 
+mod checkup;
 mod connection;
 mod create;
+mod create_rows;
 mod delete;
 mod get;
 mod left;
 mod list;
 mod members;
 mod shown;
+mod ticket_columns;
 mod update;
 
 use clap::Subcommand;
@@ -19,6 +22,7 @@ use crate::interrupt::unless_interrupted;
 use crate::look::Look;
 use crate::output::Output;
 
+pub(crate) use self::checkup::check_up;
 pub(crate) use self::connection::SETTINGS;
 use self::connection::TicketsConnection;
 
@@ -31,7 +35,7 @@ pub(crate) enum Command {
     /// Shows one prepared ticket
     #[command(after_help = get::EXAMPLES)]
     Get(Call<get::Arguments, TicketsConnection>),
-    /// Creates a prepared ticket
+    /// Creates a prepared ticket, or one of each row of a file
     #[command(after_help = create::EXAMPLES)]
     Create(Call<create::Arguments, TicketsConnection>),
     /// Replaces the members of a prepared ticket
@@ -42,10 +46,15 @@ pub(crate) enum Command {
     Delete(Call<delete::Arguments, TicketsConnection>),
 }
 
-/// What can be set, for the help.
-pub(crate) fn settings_help() -> String {
-    SETTINGS.help()
+/// What can be set, and how to begin.
+pub(crate) fn help() -> String {
+    format!("{}\n\n{EXAMPLES}", SETTINGS.help())
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vendor tickets list --sandbox
+  vendor tickets get 497f6eca-6276-4993-bfeb-53cbbbba6f08 --json --sandbox";
 
 pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
@@ -59,7 +68,11 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<(), Failure
             let work = get::run(call.arguments, &to, output);
             unless_interrupted(Effect::Reads, work).await
         }
-        Command::Create(call) => {
+        Command::Create(mut call) => {
+            if let Some(path) = call.arguments.from.take() {
+                return create_rows::run(path, call, output).await;
+            }
+            call.arguments.bulk.refuse_without_file()?;
             let creation = call.arguments.read()?;
             let to = call.connection.open(output).await?;
             unless_interrupted(creation.effect(), creation.run(&to, output)).await

@@ -402,7 +402,7 @@ fn whoever_gives_nothing_hears_of_all_that_could_be_given() {
     for (arguments, could_be) in [
         (
             &["leadbank", "confirm"][..],
-            "--ids <ID,ID,..>|--integer <NUMBER>|--none|--from-json <FILE>",
+            "--ids <ID,ID,..>|--from <FILE>|--integer <NUMBER>|--none|--from-json <FILE>",
         ),
         (
             &["dialler", "batch"],
@@ -411,6 +411,7 @@ fn whoever_gives_nothing_hears_of_all_that_could_be_given() {
         (&["dialler", "delete"], "ID|--user-data <TEXT>"),
         (&["aim", "fulfil"], "REF|--from-json <FILE>"),
         (&["aim", "lock"], "REF|--ref <REF>"),
+        (&["aim", "mass-update"], "--from-json <FILE>|FILE"),
         (&["aim", "returns", "put"], "ACCT/SUB|--from-json <FILE>"),
     ] {
         let ran = vendor.run(arguments).expect(2);

@@ -108,6 +108,38 @@ fn errors_hold_no_personal_data_but_what_the_vendor_says() {
 }
 
 #[test]
+fn the_doctor_shows_no_secret() {
+    let vendor = Vendor::start();
+    for planted in [&[][..], &WRONG] {
+        for arguments in [
+            &["doctor", "--parameter=1", "--login"][..],
+            &["doctor", "--json"],
+        ] {
+            let mut command = vendor.command(arguments);
+            command
+                .env("VENDOR_TICKETS_API_KEY", API_KEY)
+                .env("VENDOR_LEADBANK_TOKEN", SECRET)
+                .env("VENDOR_IVECO_HEADER", "x-api-key")
+                .env("VENDOR_IVECO_HEADER_VALUE", SECRET)
+                .envs(planted.iter().copied());
+            assert_clean(&Ran::of(&mut command));
+        }
+    }
+}
+
+/// In place of those that the sandbox accepts.
+const WRONG: [(&str, &str); 5] = [
+    ("VENDOR_TICKETS_CLIENT_SECRET", SECRET),
+    ("VENDOR_DIALLER_TOKEN", SECRET),
+    ("VENDOR_AIM_API_KEY", API_KEY),
+    ("VENDOR_AIM_PASSWORD", SECRET),
+    (
+        "VENDOR_LEADBANK_BASE_URL",
+        "https://PLANTED:PLANTED@leadbank.example",
+    ),
+];
+
+#[test]
 fn a_secret_that_a_header_cannot_carry_is_not_shown() {
     let vendor = Vendor::start();
     let mut command = vendor.command(&["tickets", "list"]);

@@ -2,6 +2,7 @@
 
 use vendor_core::Idempotency;
 
+use crate::models::NewContact;
 use crate::operations::ImportContact;
 use crate::user_data_key::is_found_again;
 
@@ -17,10 +18,18 @@ impl ImportContact {
         self
     }
 
-    /// A repetition overwrites the contact of the first attempt, if it overwrites anything and finds it.
     pub(crate) fn idempotency(&self) -> Idempotency {
-        let user_data = self.body.user_data.as_deref();
-        if self.overwrite_duplicates && user_data.is_some_and(is_found_again) {
+        self.body.import_idempotency(self.overwrite_duplicates)
+    }
+}
+
+impl NewContact {
+    /// Whether its import may be repeated: a repetition overwrites the contact of the first attempt, if it overwrites
+    /// anything and finds it by its `UserData`.
+    #[must_use]
+    pub fn import_idempotency(&self, overwrite_duplicates: bool) -> Idempotency {
+        let user_data = self.user_data.as_deref();
+        if overwrite_duplicates && user_data.is_some_and(is_found_again) {
             Idempotency::Idempotent
         } else {
             Idempotency::NotIdempotent

@@ -10,7 +10,7 @@ Discovery named another host than the base URL's, and no credentials go to a hos
 is yours, allow it: --allow-host HOST, or allow_hosts in the settings. `vendor aim endpoint` shows its name. Over
 plain http discovery leads nowhere else, unless --allow-plain-http is given, too.";
 
-const CHECK_KEY: &str = "\
+pub(super) const CHECK_KEY: &str = "\
 Check api_key and app_id: discovery refused them. The operation itself was not sent.";
 
 const CHECK_USER: &str = "\

@@ -6,7 +6,7 @@ use vendor_core::{BuildError, ClientBuilder, SecretString};
 use vendor_sandbox::aim::Aim;
 
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Found, Key, Section, Settings, SettingsError};
@@ -14,6 +14,7 @@ use crate::settings::{Found, Key, Section, Settings, SettingsError};
 /// The table `[aim]`.
 pub(crate) static SETTINGS: Section = Section {
     name: "aim",
+    title: "Tri-Tech AIM, active-e Contracts Service",
     keys: &[&[
         BASE_URL,
         ENDPOINT,
@@ -28,22 +29,34 @@ pub(crate) static SETTINGS: Section = Section {
     ]],
 };
 
-const BASE_URL: Key = Key::base_url(DISCOVERY_URL);
-const ENDPOINT: Key = Key {
-    flag: Some("--endpoint"),
-    ..Key::text("endpoint", "(what discovery names)")
-};
-const ALLOW_HOSTS: Key = Key {
-    flag: Some("--allow-host"),
-    ..Key::text("allow_hosts", "(only the host of the base URL)")
-};
-const API_KEY: Key = Key::secret("api_key", "(needed)");
-const APP_ID: Key = Key::text("app_id", "(needed)");
-const USER_NAME: Key = Key::text("user_name", "(none: no login)");
-const PASSWORD: Key = Key::secret("password", "(none: no login)");
-const DEVICE_ID: Key = Key::text("device_id", "(none)");
-const OAUTH_TOKEN: Key = Key::secret("oauth_token", "(what discovery or login give)");
-const TOKEN: Key = Key::secret("token", "(what login gives)");
+const BASE_URL: Key =
+    Key::base_url("where discovery is", DISCOVERY_URL).default_value(DISCOVERY_URL);
+const ENDPOINT: Key = Key::text(
+    "endpoint",
+    "the endpoint of your shop, in place of discovery",
+    "https://shop.example/aeServices30",
+)
+.flag("--endpoint")
+.otherwise("what discovery names");
+const ALLOW_HOSTS: Key = Key::text(
+    "allow_hosts",
+    "where discovery may lead, names with commas between them",
+    "shop.example, *.shops.example",
+)
+.flag("--allow-host")
+.otherwise("only the host of the base URL");
+const API_KEY: Key = Key::secret("api_key", "your API key").needed();
+const APP_ID: Key = Key::text("app_id", "your app id", "your-integration").needed();
+const USER_NAME: Key = Key::text(
+    "user_name",
+    "for the login, which most operations need",
+    "you",
+)
+.otherwise("no login");
+const PASSWORD: Key = Key::secret("password", "for the login").otherwise("no login");
+const DEVICE_ID: Key = Key::text("device_id", "if the login needs one", "your-device");
+const OAUTH_TOKEN: Key = Key::secret("oauth_token", "in place of what discovery or login give");
+const TOKEN: Key = Key::secret("token", "in place of what the login gives");
 
 /// What no table can say.
 pub(super) fn help() -> String {
@@ -84,13 +97,16 @@ pub(crate) struct AimConnection {
 }
 
 /// Where the calls go, and who makes them.
-struct Account {
-    at: Place,
+pub(super) struct Account {
+    pub(super) at: Place,
     allowed: Vec<String>,
+    /// Without the login.
     credentials: AimCredentials,
+    /// User name and password.
+    pub(super) login: Option<(String, SecretString)>,
 }
 
-enum Place {
+pub(super) enum Place {
     Discovery(Found),
     Endpoint(Found),
 }
@@ -115,6 +131,29 @@ impl AimConnection {
         self.open_at(output, Self::discovery).await
     }
 
+    /// Where the calls go, and whose they are.
+    pub(super) fn target(&self) -> Result<Target, SettingsError> {
+        if self.shared.sandbox {
+            return Ok(Target::sandbox());
+        }
+        let mut settings = self.shared.settings_of_target(&SETTINGS)?;
+        let (Place::Discovery(at) | Place::Endpoint(at)) = self.place(&settings)?;
+        let user_name = settings.value(&USER_NAME)?;
+        let app_id = settings.value(&APP_ID)?;
+        let app_id = settings.require(&APP_ID, app_id);
+        let app_id = settings.complete(app_id)?;
+        let user = user_name.map(|name| format!(", user {name}"));
+        Ok(Target {
+            base_url: at.value,
+            account: Some(format!("app id {app_id}{}", user.unwrap_or_default())),
+        })
+    }
+
+    /// At most so many requests a second.
+    pub(super) fn limit_rate(&mut self, rate: Option<f64>) {
+        self.shared.limit_rate(rate);
+    }
+
     async fn open_at(
         &self,
         output: &Output,
@@ -123,7 +162,7 @@ impl AimConnection {
         let sandbox = self.shared.start_sandbox(output).await?;
         let account = match &sandbox {
             Some(sandbox) => Account::of_sandbox(sandbox.aim()),
-            None => self.account(output, place)?,
+            None => self.account(self.shared.settings(&SETTINGS, output)?, place)?,
         };
         let client = self
             .shared
@@ -132,12 +171,20 @@ impl AimConnection {
         Ok(Connected::new(client, sandbox))
     }
 
-    fn account(
+    /// One without flags of its own.
+    pub(super) fn of(shared: Connection) -> Self {
+        Self {
+            shared,
+            endpoint: None,
+            allow_host: Vec::new(),
+        }
+    }
+
+    pub(super) fn account(
         &self,
-        output: &Output,
+        mut settings: Settings,
         place: impl Fn(&Self, &Settings) -> Result<Place, SettingsError>,
     ) -> Result<Account, SettingsError> {
-        let mut settings = self.shared.settings(&SETTINGS, output)?;
         let at = place(self, &settings)?;
         let api_key = settings.secret(&API_KEY)?;
         let api_key = settings.require(&API_KEY, api_key);
@@ -154,9 +201,6 @@ impl AimConnection {
         if let Place::Endpoint(_) = at {
             credentials = credentials.without_discovery();
         }
-        if let Some((user_name, password)) = login {
-            credentials = credentials.login(user_name, password);
-        }
         if let Some(device_id) = device_id {
             credentials = credentials.device_id(device_id);
         }
@@ -170,11 +214,12 @@ impl AimConnection {
             at,
             allowed,
             credentials,
+            login,
         })
     }
 
     /// A base URL that is typed wins over an endpoint that is set elsewhere.
-    fn place(&self, settings: &Settings) -> Result<Place, SettingsError> {
+    pub(super) fn place(&self, settings: &Settings) -> Result<Place, SettingsError> {
         if self.shared.base_url.is_none()
             && let Some(endpoint) = settings.text(&ENDPOINT, self.endpoint.clone())?
         {
@@ -225,18 +270,21 @@ fn login(settings: &mut Settings) -> Result<Option<(String, SecretString)>, Sett
 }
 
 impl Account {
-    fn of_sandbox(vendor: &Aim) -> Self {
+    pub(super) fn of_sandbox(vendor: &Aim) -> Self {
         Self {
             at: Place::Discovery(Found::in_sandbox(vendor.base_url())),
             allowed: Vec::new(),
-            credentials: AimCredentials::new(vendor.api_key(), vendor.app_id())
-                .login(vendor.user_name(), vendor.password()),
+            credentials: AimCredentials::new(vendor.api_key(), vendor.app_id()),
+            login: Some((vendor.user_name().to_owned(), vendor.password().into())),
         }
     }
 
-    fn builder(&self) -> ClientBuilder<Client> {
-        let (Place::Discovery(at) | Place::Endpoint(at)) = &self.at;
-        let builder = Client::builder(&at.value).credentials(self.credentials.clone());
+    pub(super) fn builder(&self) -> ClientBuilder<Client> {
+        let mut credentials = self.credentials.clone();
+        if let Some((user_name, password)) = &self.login {
+            credentials = credentials.login(user_name.clone(), password.clone());
+        }
+        let builder = Client::builder(&self.base_url().value).credentials(credentials);
         self.allowed
             .iter()
             .fold(builder, |builder, host| match host.strip_prefix("*.") {
@@ -245,8 +293,14 @@ impl Account {
             })
     }
 
+    /// Of discovery, or the endpoint.
+    pub(super) fn base_url(&self) -> &Found {
+        let (Place::Discovery(at) | Place::Endpoint(at)) = &self.at;
+        at
+    }
+
     /// Names the setting that is to blame.
-    fn unusable(&self, error: BuildError) -> Failure {
+    pub(super) fn unusable(&self, error: BuildError) -> Failure {
         match (error, &self.at) {
             (BuildError::BaseUrl(reason), Place::Discovery(at)) => {
                 at.unusable("base URL", reason).into()

@@ -21,6 +21,12 @@ pub(crate) enum Command {
     Schedule(AimCall<schedule::Arguments>),
 }
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  vendor aim exchanges schedule --acct 4401 --sub 1 --item-id 17 --posting-date 2026-10-01T00:00:00 \\
+    --date 2026-10-15T00:00:00 --sandbox
+  vendor aim exchanges list --sandbox";
+
 pub(super) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
         Command::List(call) => {

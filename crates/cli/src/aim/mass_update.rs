@@ -8,8 +8,10 @@ use aim_contracts::{
 };
 use clap::Args;
 use serde::Serialize;
+use vendor_core::Operation;
 
 use super::answer::failed;
+use crate::bulk::Bulk;
 use crate::failure::{CallFailure, Effect, Failure, Part, is_closed};
 use crate::input;
 use crate::look::Look;
@@ -17,27 +19,60 @@ use crate::output::Output;
 use crate::table::{self, cell};
 
 pub(super) const EXAMPLES: &str = "\
-The file holds an array of updates in the vendor's names: [{\"Ref\": \"W1001\", \"Serial\": \"SN-1\"}, ..]. All of
-them are checked first, and nothing is sent if one is not valid. Some can fail while others are done: it ends with
-3 when the vendor reports an error for an update, and with 5 when an error cannot be told to belong to one of them.
+--from-json sends one call, with an array of updates in the vendor's names: [{\"Ref\": \"W1001\", \"Serial\": \"SN-1\"},
+..]. FILE has an update in each row, in JSON lines or as CSV with the columns Ref, Serial, NewStatus, DeliveryDate and
+so on, and is sent in calls of --batch-size rows; in CSV, DeliveredAccessories, DeletedAccessoryIds and
+AddedAccessories are lists in JSON. No two rows may have the same Ref, by which alone the answer tells them apart.
 
-With --json: {\"results\": [{\"ref\", \"outcome\", \"errors\"}], \"unmatched\": [{\"ref\", \"error\"}]}; the outcome is
+All updates are checked first, and nothing is sent if one is not valid. Some can fail while others are done: it ends
+with 3 when the vendor reports an error for an update, and with 5 when an error cannot be told to belong to one of them.
+A call that fails as a whole leaves all of its rows refused, not sent or in doubt.
+
+With --json and FILE, an object for each row. With --json and --from-json: {\"results\": [{\"ref\", \"outcome\", \"errors\"}], \"unmatched\": [{\"ref\", \"error\"}]}; the outcome is
 \"no_error\" (that it is done then is inferred), \"failed\", or \"ambiguous\" when several updates share the reference
 of an error.
 
 Examples:
+  vendor aim mass-update updates.csv --dry-run
+  vendor aim mass-update updates.csv --batch-size 10
   vendor aim mass-update --from-json updates.json
   echo '[{\"Ref\":\"W1001\",\"Serial\":\"SN-1\"}]' | vendor aim mass-update --from-json - --sandbox";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The JSON file with the updates, - for stdin
-    #[arg(long, value_name = "FILE")]
-    from_json: PathBuf,
+    #[command(flatten)]
+    pub(super) source: Source,
 
     /// Sends them by the old route, C2BSetContractSerial
     #[arg(long)]
-    old_route: bool,
+    pub(super) old_route: bool,
+
+    /// At most so many rows go into one call. No page says how many the vendor takes
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 25,
+        value_parser = clap::value_parser!(u16).range(1..=1000),
+        conflicts_with = "from_json",
+        help_heading = "Sending the rows of a file"
+    )]
+    pub(super) batch_size: u16,
+
+    #[command(flatten)]
+    pub(super) bulk: Bulk,
+}
+
+/// Where the updates are from.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct Source {
+    /// Updates that are sent in one call: a JSON file with a list of them, - for stdin
+    #[arg(long, value_name = "FILE")]
+    from_json: Option<PathBuf>,
+
+    /// Many updates, from a file with one in each row; - for stdin
+    #[arg(help_heading = "Rows of a file")]
+    pub(super) file: Option<PathBuf>,
 }
 
 /// Updates to be sent.
@@ -46,14 +81,28 @@ pub(super) struct Updates {
     old_route: bool,
 }
 
-/// The list of unfinished contracts shows serial numbers and statuses.
 pub(super) fn effect() -> Effect {
-    Effect::Changes(Some(Look::at("vendor aim unfinished --of-all-users")))
+    Effect::Changes(Some(look()))
+}
+
+/// The list of unfinished contracts shows serial numbers and statuses.
+pub(super) fn look() -> Look {
+    Look::at("vendor aim unfinished --of-all-users")
+}
+
+pub(super) fn operation(old_route: bool) -> &'static Operation {
+    if old_route {
+        &SET_CONTRACT_SERIAL
+    } else {
+        &CONTRACT_FULFILLMENT
+    }
 }
 
 impl Arguments {
     pub(super) fn read(self) -> Result<Updates, Failure> {
-        let items = input::list(self.from_json, |item, violations| violations.check(item))?;
+        // One of the two is required.
+        let path = self.source.from_json.unwrap_or_default();
+        let items = input::list(path, |item, violations| violations.check(item))?;
         Ok(Updates {
             items,
             old_route: self.old_route,
@@ -82,15 +131,7 @@ struct Unmatched<'a> {
 
 impl Updates {
     pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
-        let mut call = client.mass_update(self.items);
-        let mut operation = &CONTRACT_FULFILLMENT;
-        if self.old_route {
-            call = call.by_old_route();
-            operation = &SET_CONTRACT_SERIAL;
-        }
-        let outcome = call
-            .await
-            .map_err(|error| with_errors_of_items(failed(operation), error))?;
+        let outcome = send(client, self.items, self.old_route).await?;
         let shown = output.result(&Shown::of(&outcome), Shown::to_table);
         let Some(part) = part_done(&outcome) else {
             return shown;
@@ -112,6 +153,22 @@ impl Updates {
                 look: None,
             }),
         }
+    }
+}
+
+/// The call does not hold the client.
+pub(super) fn send(
+    client: &Client,
+    items: Vec<MassUpdateItem>,
+    old_route: bool,
+) -> impl Future<Output = Result<MassUpdateOutcome, CallFailure>> + Send + use<> {
+    let mut call = client.mass_update(items);
+    if old_route {
+        call = call.by_old_route();
+    }
+    async move {
+        call.await
+            .map_err(|error| with_errors_of_items(failed(operation(old_route)), error))
     }
 }
 

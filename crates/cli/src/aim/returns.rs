@@ -25,6 +25,11 @@ pub(crate) enum Command {
     Put(AimCall<put::Arguments>),
 }
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  vendor aim returns schedule --acct 4401 --sub 1 --option-id 3 --date 2026-10-15T00:00:00 --sandbox
+  vendor aim returns list --include-returned --sandbox";
+
 pub(super) async fn run(command: Command, output: &Output) -> Result<(), Failure> {
     match command {
         Command::List(call) => {

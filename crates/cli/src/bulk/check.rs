@@ -1,105 +1,120 @@
 //! The first reading: all that is wrong with any row is named before anything is sent.
 
+mod findings;
+mod repeats;
+
+use std::path::PathBuf;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use vendor_core::validate::Violations;
 
+use self::findings::{Findings, Mistake};
+use self::repeats::Repeats;
+use super::csv::CellMistake;
 use super::file::RowFile;
-use crate::input::{self, InputError, RowMistakes};
+use super::reading::Reading;
+use super::rows::Row;
+use super::rows_as::{Identity, Repeated, RowsAs};
+use crate::failure::Failure;
+use crate::input::{self, RowMistakes};
 use crate::output::Output;
 
-/// So many mistakes are shown, and of more only their number.
-const MISTAKES: u64 = 100;
-
-/// The same of warnings, where the rows are sent nevertheless.
-const WARNINGS: u64 = 20;
-
-/// So many characters of a member's name are shown: it may be as long as the row.
-const NAME: usize = 80;
-
-/// Checks all rows by the vendor's `rules`, and points out what is doubtful. Tells how many rows there are.
+/// Checks all rows, and points out what is doubtful. Gives the file, and tells how many rows there are.
 pub(super) fn check<T: DeserializeOwned + Serialize>(
-    file: &RowFile,
-    rules: impl Fn(&T, &mut Violations),
-    doubts: impl Fn(&T) -> Vec<String>,
+    reading: Reading,
+    path: PathBuf,
+    rows_as: RowsAs<T>,
     output: &Output,
-) -> Result<u64, InputError> {
+) -> Result<(RowFile, u64), Failure> {
+    let RowsAs {
+        columns,
+        defaults,
+        rules,
+        doubts,
+        identity,
+    } = rows_as;
+    let file = reading.open(path, columns, defaults, output)?;
+    let mut check = Check {
+        file: &file,
+        rules,
+        doubts,
+        identity,
+        findings: Findings::default(),
+        repeats: Repeats::default(),
+    };
     let mut rows = file.rows()?;
-    let mut mistakes = Mistakes::default();
-    let mut warnings = Vec::new();
-    let mut doubtful = 0;
-    let mut count = 0;
     while let Some(row) = rows.next().map_err(|error| file.unreadable(error))? {
-        count += 1;
+        check.row(&row);
+    }
+    let count = check.findings.conclude(&file, columns, output)?;
+    Ok((file, count))
+}
+
+struct Check<'a, T> {
+    file: &'a RowFile,
+    rules: fn(&T, &mut Violations),
+    doubts: fn(&T) -> Vec<String>,
+    identity: Option<Identity<T>>,
+    findings: Findings,
+    repeats: Repeats,
+}
+
+impl<T: DeserializeOwned + Serialize> Check<'_, T> {
+    fn row(&mut self, row: &Row<'_>) {
         let line = row.line;
-        let request = match row.text {
-            Ok(text) => input::row(text, &rules),
-            Err(rule) => {
-                mistakes.add(format!("line {line}"), rule);
-                continue;
-            }
+        let text = match &row.text {
+            Ok(text) => text,
+            Err(rule) => return self.findings.unreadable(line, rule),
         };
-        match request {
+        let cells = row.mistakes.iter();
+        let of_cells = cells.map(|cell| Mistake::of(cell.member, &cell.rule));
+        let mut mistakes: Vec<_> = of_cells.collect();
+        match input::row(text, self.rules) {
             Ok(request) => {
-                for doubt in doubts(&request) {
-                    doubtful += 1;
-                    if doubtful <= WARNINGS {
-                        warnings.push(format!("warning: line {line}: {doubt}"));
+                self.point_out_doubts(line, &request);
+                mistakes.extend(self.repeated(line, &request));
+            }
+            Err(RowMistakes::NoJson { column }) => {
+                let rule = format!("is not JSON, from column {column} on");
+                return self.findings.unreadable(line, &rule);
+            }
+            Err(RowMistakes::Members(found)) => {
+                for found in &found {
+                    // What stands for a cell that could not be read says nothing.
+                    let is_of_member = |cell: &CellMistake| cell.member == found.field();
+                    if !row.mistakes.iter().any(is_of_member) {
+                        mistakes.push(Mistake::of(found.field(), found.rule()));
                     }
                 }
             }
-            Err(RowMistakes::NoJson { column }) => {
-                mistakes.add(
-                    format!("line {line}"),
-                    format!("is not JSON, from column {column} on"),
-                );
-            }
-            Err(RowMistakes::Members(found)) => {
-                for mistake in found {
-                    let place = match mistake.field() {
-                        "" => format!("line {line}"),
-                        member => format!("line {line}: {}", cut(member)),
-                    };
-                    mistakes.add(place, mistake.rule());
-                }
-            }
+        }
+        self.findings.row(line, mistakes);
+    }
+
+    fn point_out_doubts(&mut self, line: u64, request: &T) {
+        for doubt in (self.doubts)(request) {
+            self.findings.doubtful(line, &doubt);
         }
     }
-    if count == 0 {
-        mistakes.add(String::new(), "must have at least 1 row");
-    }
-    if mistakes.all > 0 {
-        let more = mistakes.all.saturating_sub(MISTAKES);
-        return Err(InputError::of_rows(file.input(), &mistakes.shown, more));
-    }
-    for warning in &warnings {
-        output.note(warning);
-    }
-    if doubtful > WARNINGS {
-        let more = doubtful - WARNINGS;
-        output.note(&format!("warning: and {more} more of this kind"));
-    }
-    Ok(count)
-}
 
-fn cut(name: &str) -> String {
-    match name.char_indices().nth(NAME) {
-        Some((end, _)) => format!("{}..", &name[..end]),
-        None => name.to_owned(),
-    }
-}
-
-#[derive(Default)]
-struct Mistakes {
-    shown: Violations,
-    all: u64,
-}
-
-impl Mistakes {
-    fn add(&mut self, place: String, rule: impl Into<String>) {
-        self.all += 1;
-        if self.all <= MISTAKES {
-            self.shown.add(place, rule);
+    /// What is wrong with it if another row is about the same.
+    fn repeated(&mut self, line: u64, request: &T) -> Option<Mistake> {
+        let Identity {
+            member,
+            of,
+            repeated,
+        } = self.identity.as_ref()?;
+        let earlier = self.repeats.earlier(&of(request)?, line)?;
+        let rule = format!("is the same as in line {earlier}");
+        match repeated {
+            Repeated::Wrong => Some(Mistake::of(member, &rule)),
+            Repeated::Doubtful(why) => {
+                let name = self.file.layout.name_of(member);
+                self.findings
+                    .doubtful(line, &format!("{name} {rule}: {why}"));
+                None
+            }
         }
     }
 }

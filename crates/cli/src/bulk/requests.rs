@@ -35,8 +35,9 @@ impl<'a> Requests<'a> {
             return Err(self.changed("is missing, which was there when the rows were checked"));
         };
         let line = row.line;
-        let text = row.text.unwrap_or_default();
-        let Ok(request) = vendor_core::decode(text.as_bytes()) else {
+        let text = row.text.ok().filter(|_| row.mistakes.is_empty());
+        let request = text.and_then(|text| vendor_core::decode(text.as_bytes()).ok());
+        let Some(request) = request else {
             return Err(self.changed("is not what it was when the rows were checked"));
         };
         self.left -= 1;
@@ -55,7 +56,7 @@ impl<'a> Requests<'a> {
         Some(self.rows.line())
     }
 
-    fn changed(&self, rule: &str) -> InputError {
+    pub(super) fn changed(&self, rule: &str) -> InputError {
         let mut changed = Violations::new();
         changed.add(format!("line {}", self.rows.line()), rule);
         InputError::of_rows(self.file.input(), &changed, 0)

@@ -1,81 +1,103 @@
-//! The rows of a file, one after the other.
+//! The rows of a file, one after the other, as requests in JSON.
 
-use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read as _, Take};
+use std::borrow::Cow;
+use std::io;
+
+use super::csv::{CellMistake, Object, Records, Table};
+use super::layout::Layout;
+use super::lines::{Lines, TOO_LONG};
+
+use super::rows_as::RowDefault;
 
 /// Reads one row at a time.
 pub(super) struct Rows<'a> {
-    source: BufReader<Take<&'a File>>,
-    /// The number of the line that was read last.
-    line: u64,
-    buffer: Vec<u8>,
+    from: From<'a>,
+    defaults: &'a [RowDefault],
 }
 
-/// A line that is not blank.
+enum From<'a> {
+    JsonLines(Lines<'a>),
+    Csv(Box<Records<'a>>, &'a Table),
+}
+
+/// What is not blank.
 pub(super) struct Row<'a> {
-    /// Its number in the file, from 1.
+    /// The number of its first line in the file, from 1.
     pub(super) line: u64,
-    /// Or why it is none.
-    pub(super) text: Result<&'a str, &'static str>,
+    /// The request in the vendor's names, or why there is none.
+    pub(super) text: Result<Cow<'a, str>, String>,
+    /// What is known of single cells already.
+    pub(super) mistakes: Vec<CellMistake>,
 }
-
-/// Far more than a row needs; a wrong file would otherwise fill the memory.
-const LONGEST: usize = 1024 * 1024;
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl<'a> Rows<'a> {
-    /// Those in the first bytes of a file that stands at its beginning.
-    pub(super) fn of(file: &'a File, length: u64) -> Self {
-        Self {
-            source: BufReader::with_capacity(64 * 1024, file.take(length)),
-            line: 0,
-            buffer: Vec::new(),
-        }
+    pub(super) fn of(
+        lines: Lines<'a>,
+        layout: &'a Layout,
+        defaults: &'a [RowDefault],
+    ) -> io::Result<Self> {
+        let from = match layout {
+            Layout::JsonLines => From::JsonLines(lines),
+            Layout::Csv(table) => From::Csv(Box::new(table.records(lines)?), table),
+        };
+        Ok(Self { from, defaults })
     }
 
     /// `None` after the last one.
     pub(super) fn next(&mut self) -> io::Result<Option<Row<'_>>> {
-        let mut is_too_long = self.read_line()?;
-        while !self.buffer.is_empty() && self.buffer.trim_ascii().is_empty() && !is_too_long {
-            is_too_long = self.read_line()?;
-        }
-        if self.buffer.is_empty() {
-            return Ok(None);
-        }
-        let text = if is_too_long {
-            Err("is longer than 1 MiB")
-        } else {
-            str::from_utf8(self.buffer.trim_ascii()).map_err(|_| "is not a text in UTF-8")
+        let row = match &mut self.from {
+            From::JsonLines(lines) => json_line(lines)?,
+            From::Csv(records, table) => record(records, table)?,
         };
-        let line = self.line;
-        Ok(Some(Row { line, text }))
+        Ok(row.map(|row| Row {
+            text: row.text.map(|text| RowDefault::add_to(text, self.defaults)),
+            ..row
+        }))
     }
 
-    /// The number of the line that was read last.
+    /// The line in which the row that was read last begins, or where the file ends.
     pub(super) fn line(&self) -> u64 {
-        self.line
+        match &self.from {
+            From::JsonLines(lines) => lines.number(),
+            From::Csv(records, _) => records.line(),
+        }
     }
+}
 
-    /// Nothing is left in the buffer at the end of the file. Tells whether the line is too long to be kept.
-    fn read_line(&mut self) -> io::Result<bool> {
-        self.buffer.clear();
-        // With its end, which does not count.
-        let mut line = (&mut self.source).take(LONGEST as u64 + 1);
-        line.read_until(b'\n', &mut self.buffer)?;
-        self.line += 1;
-        let is_too_long = self.buffer.len() > LONGEST && !self.buffer.ends_with(b"\n");
-        if is_too_long {
-            self.source.skip_until(b'\n')?;
+fn json_line<'a>(lines: &'a mut Lines<'_>) -> io::Result<Option<Row<'a>>> {
+    Ok(lines.next_filled()?.map(|line| {
+        let text = if line.is_too_long {
+            Err(TOO_LONG.to_owned())
+        } else {
+            let text = str::from_utf8(line.bytes.trim_ascii());
+            text.map(Cow::Borrowed)
+                .map_err(|_| "is not a text in UTF-8".to_owned())
+        };
+        Row {
+            line: line.number,
+            text,
+            mistakes: Vec::new(),
         }
-        // Some editors begin a file with it, and it is no part of the text.
-        if self.line == 1 && self.buffer.starts_with(BYTE_ORDER_MARK) {
-            self.buffer.drain(..BYTE_ORDER_MARK.len());
-            // A line that had nothing else is blank, and not the end.
-            if self.buffer.is_empty() {
-                self.buffer.push(b'\n');
-            }
-        }
-        Ok(is_too_long)
+    }))
+}
+
+fn record<'a>(records: &mut Records<'_>, table: &Table) -> io::Result<Option<Row<'a>>> {
+    while let Some(record) = records.next()? {
+        let object = match record.cells {
+            // Spreadsheets end with such rows.
+            Ok(cells) if cells.iter().all(|cell| cell.is_empty()) => continue,
+            Ok(cells) => table.object(&cells),
+            Err(rule) => Err(rule),
+        };
+        let (text, mistakes) = match object {
+            Ok(Object { text, mistakes }) => (Ok(Cow::Owned(text)), mistakes),
+            Err(rule) => (Err(rule), Vec::new()),
+        };
+        return Ok(Some(Row {
+            line: record.line,
+            text,
+            mistakes,
+        }));
     }
+    Ok(None)
 }

@@ -21,6 +21,11 @@ pub(crate) enum Command {
     Get(Call<Arguments>),
 }
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  vendor dialler campaigns list --sandbox
+  vendor dialler campaigns get 538 --sandbox";
+
 const LIST_EXAMPLES: &str = "\
 With --json, each campaign is an object on a line of its own, as the vendor wrote it.
 

@@ -1,29 +1,34 @@
 //! From settings to a client.
 
 use dialler::{Client, SecretString, StaticCredentials};
-use vendor_core::BuildError;
+use vendor_core::{BuildError, ClientBuilder};
 use vendor_sandbox::Sandbox;
 use vendor_sandbox::dialler::Dialler;
 
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Found, Key, Section, SettingsError};
+use crate::settings::{Found, Key, Section, Settings, SettingsError};
 
 /// The table `[dialler]`.
 pub(crate) static SETTINGS: Section = Section {
     name: "dialler",
+    title: "jtel ACD, dialler",
     keys: &[&[BASE_URL, TOKEN]],
 };
 
 /// Every installation has its own.
-const BASE_URL: Key = Key::base_url("(needed) https://SERVER:PORT/rest/v1.0/CLIENTSID");
-const TOKEN: Key = Key::secret("token", "(needed) the token of the jtel portal");
+const BASE_URL: Key = Key::base_url(
+    "where the API is, https://SERVER:PORT/rest/v1.0/CLIENTSID",
+    "https://acd.example:8443/rest/v1.0/1",
+)
+.needed();
+const TOKEN: Key = Key::secret("token", "the token of the jtel portal").needed();
 
 /// Where the calls go, and who makes them.
-struct Account {
-    base_url: Found,
+pub(super) struct Account {
+    pub(super) base_url: Found,
     token: SecretString,
 }
 
@@ -43,11 +48,22 @@ pub(crate) fn second_client(
     sandbox: Option<&Sandbox>,
     output: &Output,
 ) -> Result<Client, Failure> {
-    static BASE_URL_OF_SECOND: Key = Key {
-        flag: Some("--dialler-base-url"),
-        ..BASE_URL
-    };
+    static BASE_URL_OF_SECOND: Key = BASE_URL.flag("--dialler-base-url");
     client(connection, &BASE_URL_OF_SECOND, sandbox, output)
+}
+
+/// Where the calls go. The token says nothing about whose it is.
+pub(super) fn target(connection: &Connection) -> Result<Target, SettingsError> {
+    if connection.sandbox {
+        return Ok(Target::sandbox());
+    }
+    let mut settings = connection.settings_of_target(&SETTINGS)?;
+    let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
+    let base_url = settings.require(&BASE_URL, base_url);
+    Ok(Target {
+        base_url: settings.complete(base_url)?.value,
+        account: None,
+    })
 }
 
 fn client(
@@ -56,19 +72,27 @@ fn client(
     sandbox: Option<&Sandbox>,
     output: &Output,
 ) -> Result<Client, Failure> {
-    let account = match sandbox {
-        Some(sandbox) => Account::of_sandbox(sandbox.dialler()),
-        None => Account::of_settings(connection, base_url, output)?,
+    let account = if let Some(sandbox) = sandbox {
+        Account::of_sandbox(sandbox.dialler())
+    } else {
+        let settings = connection.settings(&SETTINGS, output)?;
+        Account::of_settings(connection, base_url, settings)?
     };
-    let builder = Client::builder(&account.base_url.value)
-        .credentials(StaticCredentials::bearer(account.token.clone()));
     connection
-        .build(builder)
+        .build(account.builder())
         .map_err(|error| account.unusable(error))
 }
 
+/// The account of the settings alone.
+pub(super) fn account(
+    connection: &Connection,
+    settings: Settings,
+) -> Result<Account, SettingsError> {
+    Account::of_settings(connection, &BASE_URL, settings)
+}
+
 impl Account {
-    fn of_sandbox(vendor: &Dialler) -> Self {
+    pub(super) fn of_sandbox(vendor: &Dialler) -> Self {
         Self {
             base_url: Found::in_sandbox(vendor.base_url()),
             token: vendor.token().into(),
@@ -78,9 +102,8 @@ impl Account {
     fn of_settings(
         connection: &Connection,
         base_url_key: &'static Key,
-        output: &Output,
+        mut settings: Settings,
     ) -> Result<Self, SettingsError> {
-        let mut settings = connection.settings(&SETTINGS, output)?;
         let base_url = settings.text(base_url_key, connection.base_url.clone())?;
         let base_url = settings.require(base_url_key, base_url);
         let token = settings.secret(&TOKEN)?;
@@ -89,8 +112,13 @@ impl Account {
         Ok(Self { base_url, token })
     }
 
+    pub(super) fn builder(&self) -> ClientBuilder<Client> {
+        Client::builder(&self.base_url.value)
+            .credentials(StaticCredentials::bearer(self.token.clone()))
+    }
+
     /// Names the setting that is to blame.
-    fn unusable(&self, error: BuildError) -> Failure {
+    pub(super) fn unusable(&self, error: BuildError) -> Failure {
         match error {
             BuildError::BaseUrl(reason) => self.base_url.unusable("base URL", reason).into(),
             error => error.into(),

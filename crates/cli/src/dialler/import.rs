@@ -8,9 +8,9 @@ use dialler::{CampaignKey, Client, ContactRecords, NewContact, Response};
 
 use super::contact_fields::ContactFields;
 use super::progress::Progress;
-use super::{failed, shown, warnings};
+use super::{contact_columns, failed, shown, warnings};
 use crate::arguments::unsaid;
-use crate::bulk::Bulk;
+use crate::bulk::{Bulk, RowsAs};
 use crate::failure::{CallFailure, Effect, Failure};
 use crate::input;
 use crate::look::Look;
@@ -25,11 +25,18 @@ An import creates a new contact even if there is one with the same user data, un
 given. With both, it is repeated when its outcome is unknown; otherwise never, since that could create a second
 contact. The answer does not tell whether a contact was created or was there.
 
-FILE has many contacts, a JSON object a line:
-  {\"DiallerCampaignsID\": 538, \"Name\": \"Mustermann\", \"PhoneNumber1\": \"+4989461495000\"}
-All of them are checked first, and nothing is sent unless all are right; then --concurrency calls are in flight at any
-time, in the order of the file. After a row that fails no other is started, those in flight are waited for, and it says
-how to go on; so it does after the first Ctrl-C or SIGTERM.
+FILE has many contacts: CSV with a header (.csv, .tsv), or JSON lines in the vendor's names (.jsonl, .ndjson):
+  Name;Phone number 1;City
+  Mustermann;+4989461495000;München
+A header is the vendor's name (PhoneNumber1) or the option's (phone-number-1); case, spaces, - and _ do not count. --map
+says what another one is, or leaves its column out: --map \"Telefon=PhoneNumber1\" --map \"Notes=\". Cells count without the
+white space around them, and an empty one is not sent. --campaign-id or --campaign-name is for the rows without a
+campaign. The file is in UTF-8, or in UTF-16 or Windows-1252 that is found out and pointed out. Of a spreadsheet, make
+the columns of phone numbers text, and save it as \"CSV UTF-8\".
+
+All rows are checked first, each problem is named with its line, and nothing is sent unless all are right. Then
+--concurrency calls are in flight at any time. What has become of each row is noted in FILE.journal: the same command
+again goes on where it ended, and sends no row a second time that is done.
 
 With --json, the vendor's answer as it came, one per contact; of FILE an object for each row: line, delivery, answer,
 error.
@@ -37,16 +44,18 @@ error.
 Examples:
   vendor dialler import --campaign-id 538 --name Mustermann --phone-number-1 +4989461495000 --sandbox
   vendor dialler import --from-json contacts.json --overwrite-duplicates
-  vendor dialler import contacts.jsonl --concurrency 16 --overwrite-duplicates";
+  vendor dialler import contacts.csv --campaign-id 538 --dry-run
+  vendor dialler import kontakte.csv --campaign-id 538 --map \"Telefon=PhoneNumber1\" --overwrite-duplicates
+  vendor dialler import - --rows-format jsonl --no-journal < contacts.jsonl";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The campaign, by its id
-    #[arg(long, value_name = "ID", conflicts_with_all = ["campaign_name", "from_json", "file"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["campaign_name", "from_json"])]
     campaign_id: Option<i64>,
 
     /// The campaign, by its name
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["from_json", "file"])]
+    #[arg(long, value_name = "NAME", conflicts_with = "from_json")]
     campaign_name: Option<String>,
 
     /// The surname, or the whole name
@@ -60,6 +69,9 @@ pub(crate) struct Arguments {
     /// Reads a contact or a list from a JSON file, - for stdin, in place of the other options
     #[arg(long, value_name = "FILE", conflicts_with = "file")]
     from_json: Option<PathBuf>,
+
+    /// Many contacts, from a CSV file or JSON lines, - for stdin
+    pub(super) file: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) bulk: Bulk,
@@ -75,6 +87,14 @@ pub(super) struct Import {
 }
 
 impl Arguments {
+    pub(super) fn rows_as(&self) -> RowsAs<NewContact> {
+        contact_columns::rows_as(
+            self.campaign_id,
+            self.campaign_name.as_deref(),
+            self.overwrite_duplicates,
+        )
+    }
+
     /// Points out what is doubtful, too.
     pub(super) fn read(self, output: &Output) -> Result<Import, Failure> {
         let overwrite_duplicates = self.overwrite_duplicates;

@@ -6,8 +6,10 @@ use clap::{Args, ValueEnum};
 use iveco_bt::operations::WORKSHOP_ACTIVATION;
 use iveco_bt::{Activation, Client, Format, OffsetDateTime, Receipt};
 use serde::Serialize;
+use vendor_core::wire::RawJson;
 
 use super::call_outcome;
+use crate::bulk::Bulk;
 use crate::failure::{CallFailure, Failure};
 use crate::input::{self, Options};
 use crate::output::Output;
@@ -17,16 +19,23 @@ pub(super) const EXAMPLES: &str = "\
 --reason-code is needed, or --from-json with a body in the vendor's names. A call with an unknown outcome is never
 repeated: it could report the activation twice, and no operation of the vendor can look for it.
 
+--from FILE reports an activation for each row. In JSON lines each row is as in --from-json; in a CSV file the columns
+are DossierNumber, AccountId, outlet code, ReasonCode, Source, contacted, decided and Calloutcomes, whose cells hold a
+list in JSON: [{\"Telephone\": \"+390110071111\", \"OutcomeOfTheCall\": 3}]. All rows are checked before the first is
+sent. A row in doubt is never sent again unless --retry-unknown says so: ask the vendor what it has.
+
 The codes of --source, --reason-code and of a call's outcome are not documented: ask the vendor for yours.
 
 With --json, the answer as it came: {\"status\", \"reason\", \"media_type\", \"body\"}; what a body means is not
-documented either.
+documented either. With --json and --from, an object for each row.
 
 Examples:
   vendor iveco activate --dossier-number D-2026-17 --reason-code 4 \\
     --call telephone=+390110071111,attempt=1,at=2026-03-06T15:40:00Z,outcome=2 \\
     --call telephone=+390110071111,attempt=2,at=2026-03-06T15:43:32Z,outcome=3
-  vendor iveco activate --from-json activation.json --format xml";
+  vendor iveco activate --from-json activation.json --format xml
+  vendor iveco activate --from activations.jsonl --dry-run
+  vendor iveco activate --from activations.jsonl --concurrency 4";
 
 /// What options must be.
 pub(super) const NUMBER: &str = "a whole number of 32 bits";
@@ -42,9 +51,25 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     from_json: Option<PathBuf>,
 
-    /// How the activation is written: as application/json, text/json, application/xml or text/xml
+    /// How an activation is sent: as application/json, text/json, application/xml or text/xml
     #[arg(long, value_enum, default_value = "json")]
     format: BodyFormat,
+
+    /// Many activations, from a file with one in each row; - for stdin
+    #[arg(
+        id = "file",
+        long = "from",
+        value_name = "FILE",
+        conflicts_with_all = [
+            "from_json", "source", "dossier_number", "account_id", "outlet_code", "reason_code", "contacted", "decided",
+            "call"
+        ],
+        help_heading = "Rows of a file"
+    )]
+    pub(super) from: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) bulk: Bulk,
 }
 
 #[derive(Debug, Args)]
@@ -122,14 +147,17 @@ pub(super) struct Report {
 }
 
 impl Arguments {
+    pub(super) fn format(&self) -> Format {
+        self.format.into()
+    }
+
     pub(super) fn read(self) -> Result<Report, Failure> {
-        Ok(Report {
-            activation: match self.from_json {
-                Some(path) => input::one(path, |_, _| {})?,
-                None => self.members.activation()?,
-            },
-            format: self.format.into(),
-        })
+        let format = self.format();
+        let activation = match self.from_json {
+            Some(path) => input::one(path, |_, _| {})?,
+            None => self.members.activation()?,
+        };
+        Ok(Report { activation, format })
     }
 }
 
@@ -137,7 +165,7 @@ impl Members {
     fn activation(self) -> Result<Activation, Failure> {
         let mut options = Options::default();
         if self.reason_code.is_none() {
-            options.wrong("--reason-code", "is missing (or --from-json)");
+            options.wrong("--reason-code", "is missing (or --from-json, or --from)");
         }
         let reason_code = options.value("--reason-code", self.reason_code.as_deref(), NUMBER);
         let mut activation = Activation::new(reason_code.unwrap_or_default());
@@ -181,19 +209,30 @@ impl Report {
 }
 
 fn show(receipt: &Receipt, output: &Output) -> Result<(), Failure> {
-    let answer = Answer {
-        status: receipt.status().as_u16(),
-        reason: receipt.reason(),
-        media_type: receipt
-            .headers()
-            .get("content-type")
-            .and_then(|value| value.to_str().ok()),
-        body: &receipt.text(),
-    };
-    output.result(&answer, Answer::to_text)
+    let body = receipt.text();
+    output.result(&Answer::of(receipt, &body), Answer::to_text)
 }
 
-impl Answer<'_> {
+/// The answer in JSON.
+pub(super) fn answer(receipt: &Receipt) -> Option<RawJson> {
+    let body = receipt.text();
+    let answer = serde_json::to_string(&Answer::of(receipt, &body)).ok()?;
+    answer.parse().ok()
+}
+
+impl<'a> Answer<'a> {
+    fn of(receipt: &'a Receipt, body: &'a str) -> Self {
+        Self {
+            status: receipt.status().as_u16(),
+            reason: receipt.reason(),
+            media_type: receipt
+                .headers()
+                .get("content-type")
+                .and_then(|value| value.to_str().ok()),
+            body,
+        }
+    }
+
     /// The body may have several lines.
     fn to_text(&self) -> String {
         let rows = [

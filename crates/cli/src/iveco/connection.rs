@@ -1,21 +1,24 @@
 //! From settings to a client.
 
 use iveco_bt::{Client, INTEGRATION_URL};
+use vendor_core::BuildError;
+use vendor_sandbox::iveco::Iveco;
 
 use crate::access::{self, Access};
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Found, Key, Section, SettingsError};
+use crate::settings::{Found, Key, Section, Settings, SettingsError};
 
 /// The table `[iveco]`.
 pub(crate) static SETTINGS: Section = Section {
     name: "iveco",
+    title: "IVECO Assistance Non-Stop, BT controller",
     keys: &[&[BASE_URL], access::KEYS],
 };
 
-const BASE_URL: Key = Key::base_url("(needed)");
+const BASE_URL: Key = Key::base_url("where the API is", "https://ans.example").needed();
 
 /// What no table can say.
 pub(super) fn help() -> String {
@@ -27,30 +30,68 @@ pub(super) fn help() -> String {
     )
 }
 
+/// Where the calls go, and who makes them.
+pub(super) struct Account {
+    pub(super) base_url: Found,
+    pub(super) access: Access,
+}
+
 /// Sets up the client; with `--sandbox`, starts the sandbox that it talks to.
 pub(super) async fn open(
     connection: &Connection,
     output: &Output,
 ) -> Result<Connected<Client>, Failure> {
     let sandbox = connection.start_sandbox(output).await?;
-    let (base_url, access) = match &sandbox {
-        Some(sandbox) => (
-            Found::in_sandbox(sandbox.iveco().base_url()),
-            Access::default(),
-        ),
-        None => account(connection, output)?,
+    let account = match &sandbox {
+        Some(sandbox) => Account::of_sandbox(sandbox.iveco()),
+        None => Account::of_settings(connection, connection.settings(&SETTINGS, output)?)?,
     };
-    let builder = access.apply_to(Client::builder(&base_url.value));
     let client = connection
-        .build(builder)
-        .map_err(|error| access.unusable(&base_url, error))?;
+        .build(
+            account
+                .access
+                .apply_to(Client::builder(&account.base_url.value)),
+        )
+        .map_err(|error| account.unusable(error))?;
     Ok(Connected::new(client, sandbox))
 }
 
-fn account(connection: &Connection, output: &Output) -> Result<(Found, Access), SettingsError> {
-    let mut settings = connection.settings(&SETTINGS, output)?;
+impl Account {
+    pub(super) fn of_sandbox(vendor: &Iveco) -> Self {
+        Self {
+            base_url: Found::in_sandbox(vendor.base_url()),
+            access: Access::default(),
+        }
+    }
+
+    pub(super) fn of_settings(
+        connection: &Connection,
+        mut settings: Settings,
+    ) -> Result<Self, SettingsError> {
+        let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
+        let base_url = settings.require(&BASE_URL, base_url);
+        let access = Access::read(&mut settings)?;
+        let base_url = settings.complete(base_url)?;
+        Ok(Self { base_url, access })
+    }
+
+    /// Names the setting that is to blame.
+    pub(super) fn unusable(&self, error: BuildError) -> Failure {
+        self.access.unusable(&self.base_url, error)
+    }
+}
+
+/// Where the calls go, and whose they are.
+pub(super) fn target(connection: &Connection) -> Result<Target, SettingsError> {
+    if connection.sandbox {
+        return Ok(Target::sandbox());
+    }
+    let mut settings = connection.settings_of_target(&SETTINGS)?;
     let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
     let base_url = settings.require(&BASE_URL, base_url);
-    let access = Access::read(&mut settings)?;
-    settings.complete(base_url.map(|base_url| (base_url, access)))
+    let account = access::account(&settings)?;
+    Ok(Target {
+        base_url: settings.complete(base_url)?.value,
+        account,
+    })
 }

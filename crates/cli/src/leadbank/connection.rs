@@ -1,6 +1,7 @@
 //! From settings to a client.
 
 use leadbank::{Client, StatusRule};
+use vendor_core::{BuildError, ClientBuilder};
 use vendor_sandbox::Sandbox;
 use vendor_sandbox::leadbank::LeadBank;
 
@@ -9,22 +10,28 @@ use crate::arguments::Connection;
 use crate::connection::Connected;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Found, Key, Section, SettingsError};
+use crate::settings::{Found, Key, Section, Settings, SettingsError};
 
 /// The table `[leadbank]`.
 pub(crate) static SETTINGS: Section = Section {
     name: "leadbank",
+    title: "Datacar LeadBank",
     keys: &[&[BASE_URL, SUCCESS_STATUS], access::KEYS],
 };
 
 /// No page names a production host.
-const BASE_URL: Key = Key::base_url("(needed)");
-const SUCCESS_STATUS: Key = Key::text("success_status", "1; several as \"0,1\", or \"any\"");
+const BASE_URL: Key = Key::base_url("where the API is", "https://leadbank.example").needed();
+const SUCCESS_STATUS: Key = Key::text(
+    "success_status",
+    "which Status means success: a number, several as \"0,1\", or \"any\"",
+    "0,1",
+)
+.default_value("1");
 
 /// Where the calls go, and who makes them.
-struct Account {
-    base_url: Found,
-    access: Access,
+pub(super) struct Account {
+    pub(super) base_url: Found,
+    pub(super) access: Access,
     status_rule: StatusRule,
 }
 
@@ -46,16 +53,15 @@ pub(super) fn client(
 ) -> Result<Client, Failure> {
     let account = match sandbox {
         Some(sandbox) => Account::of_sandbox(sandbox.leadbank()),
-        None => Account::of_settings(connection, output)?,
+        None => Account::of_settings(connection, connection.settings(&SETTINGS, output)?)?,
     };
-    let builder = Client::builder(&account.base_url.value).dialect(account.status_rule);
     connection
-        .build(account.access.apply_to(builder))
-        .map_err(|error| account.access.unusable(&account.base_url, error))
+        .build(account.builder())
+        .map_err(|error| account.unusable(error))
 }
 
 impl Account {
-    fn of_sandbox(vendor: &LeadBank) -> Self {
+    pub(super) fn of_sandbox(vendor: &LeadBank) -> Self {
         Self {
             base_url: Found::in_sandbox(vendor.base_url()),
             access: Access::default(),
@@ -63,8 +69,10 @@ impl Account {
         }
     }
 
-    fn of_settings(connection: &Connection, output: &Output) -> Result<Self, SettingsError> {
-        let mut settings = connection.settings(&SETTINGS, output)?;
+    pub(super) fn of_settings(
+        connection: &Connection,
+        mut settings: Settings,
+    ) -> Result<Self, SettingsError> {
         let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
         let base_url = settings.require(&BASE_URL, base_url);
         let status_rule = match settings.text(&SUCCESS_STATUS, None)? {
@@ -77,6 +85,16 @@ impl Account {
             access,
             status_rule,
         })
+    }
+
+    pub(super) fn builder(&self) -> ClientBuilder<Client> {
+        let builder = Client::builder(&self.base_url.value).dialect(self.status_rule.clone());
+        self.access.apply_to(builder)
+    }
+
+    /// Names the setting that is to blame.
+    pub(super) fn unusable(&self, error: BuildError) -> Failure {
+        self.access.unusable(&self.base_url, error)
     }
 }
 

@@ -7,7 +7,7 @@ use vendor_core::{Delivery, Error};
 
 use crate::advice::{self, Reader};
 use crate::exit::Exit;
-use crate::failure::{Effect, Failure, Part, call_below, causes};
+use crate::failure::{Effect, Failure, call_below, causes};
 
 /// Every member is always there, `null` where there is nothing to say.
 #[derive(Debug, Default, Serialize)]
@@ -84,7 +84,7 @@ impl<'a> ErrorJson<'a> {
             exit_code: failure.exit().code(),
             kind: failure.kind(),
             message: failure.to_string(),
-            advice: advice::after(failure, Reader::Machine),
+            advice: Some(advice::after(failure, Reader::Machine)),
             note: failure.note(),
             ..Self::default()
         };
@@ -97,10 +97,17 @@ impl<'a> ErrorJson<'a> {
                     json
                 }
             }
-            Failure::RowResultsLost { .. } => Self {
-                delivery: Some(Part::Some.as_str()),
-                ..json
-            },
+            Failure::Rows(rows) => {
+                let json = match rows.call() {
+                    Some(call) => json.with(&call.error),
+                    None => json,
+                };
+                Self {
+                    delivery: rows.delivery().map(Delivery::as_str).or(json.delivery),
+                    violations: violations(rows.violations()),
+                    ..json
+                }
+            }
             Failure::Partial { part, .. } => Self {
                 delivery: Some(part.as_str()),
                 ..json

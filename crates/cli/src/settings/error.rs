@@ -6,7 +6,10 @@ use std::path::PathBuf;
 
 use vendor_core::BaseUrlError;
 
-use super::{Key, Section};
+use super::Section;
+use super::command::CommandError;
+use super::key::Key;
+use super::mistakes::{self, Mistake};
 use crate::exit::Exit;
 use crate::text;
 
@@ -15,30 +18,27 @@ use crate::text;
 pub(crate) enum SettingsError {
     #[error("{} cannot be read: {source}", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
-    #[error("{place}: {message}")]
-    Syntax { place: Place, message: String },
-    #[error("{place}: there is no {kind} \"{name}\"{}", suggestion(nearest.as_deref(), known))]
-    Unknown {
-        place: Place,
-        kind: &'static str,
-        name: String,
-        nearest: Option<String>,
-        known: Vec<String>,
+    #[error("{} cannot be written: {source}", path.display())]
+    Unwritable { path: PathBuf, source: io::Error },
+    #[error("{} is there already, and is not overwritten", path.display())]
+    Exists { path: PathBuf },
+    #[error(
+        "there is no place for a settings file: none of XDG_CONFIG_HOME, APPDATA and HOME is set"
+    )]
+    NoDirectory,
+    #[error("{} cannot be used:{}", path.display(), mistakes::list(mistakes))]
+    File {
+        path: PathBuf,
+        mistakes: Vec<Mistake>,
     },
-    #[error("{place}: {name} must be {expected}")]
-    WrongType {
-        place: Place,
-        name: String,
-        expected: &'static str,
-    },
-    #[error("{place}: {name} and {name}_file are both set; one of them is enough")]
-    Twice { place: Place, name: &'static str },
     #[error("{} is empty, and {key} was to be read from it", path.display())]
     EmptySecret { path: PathBuf, key: &'static str },
     #[error(
         "{key} from {origin} holds a line break or another control character, which no such secret has"
     )]
     ControlCharacter { key: &'static str, origin: String },
+    #[error(transparent)]
+    Command(CommandError),
     #[error("the environment variable {0} is not valid Unicode")]
     NotUnicode(String),
     #[error("the {what} from {origin} cannot be used: {}", in_words(*reason))]
@@ -52,19 +52,33 @@ pub(crate) enum SettingsError {
     Unusable(String),
     #[error("{0}")]
     Missing(Missing),
+    /// More than one of these, each in its own words.
+    #[error("{}", lines(.0))]
+    Several(Vec<SettingsError>),
 }
 
 impl SettingsError {
+    /// All of these as one, if there are any.
+    pub(crate) fn all(mut errors: Vec<Self>) -> Result<(), Self> {
+        match errors.len() {
+            0 => Ok(()),
+            1 => Err(errors.remove(0)),
+            _ => Err(Self::Several(errors)),
+        }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Unreadable { source, .. } => text::exit_of(source),
+            Self::Unwritable { .. } => Exit::Failed,
+            Self::Command(error) => error.exit(),
             _ => Exit::Invalid,
         }
     }
 }
 
 /// A line of a settings file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub(super) path: PathBuf,
     pub(super) line: usize,
@@ -88,11 +102,9 @@ fn in_words(reason: BaseUrlError) -> String {
     }
 }
 
-fn suggestion(nearest: Option<&str>, known: &[String]) -> String {
-    match nearest {
-        Some(nearest) => format!("; did you mean \"{nearest}\"?"),
-        None => format!("; known: {}", known.join(", ")),
-    }
+fn lines(errors: &[SettingsError]) -> String {
+    let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 /// Settings that a command cannot do without.
@@ -104,13 +116,20 @@ pub(crate) struct Missing {
     pub(super) file: Option<PathBuf>,
 }
 
+impl Missing {
+    /// The vendor whose settings they are.
+    pub(crate) fn vendor(&self) -> &'static str {
+        self.section.name
+    }
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "settings are missing:")?;
+        f.write_str("settings are missing:")?;
         for key in &self.keys {
-            writeln!(
+            write!(
                 f,
-                "  {:<14} {}the environment variable {}, or {} in the file",
+                "\n  {:<14} {}the environment variable {}, or {} in the file",
                 key.name,
                 key.flag.map(|flag| format!("{flag}, ")).unwrap_or_default(),
                 self.section.variable(key),
@@ -118,13 +137,13 @@ impl fmt::Display for Missing {
             )?;
         }
         if let Some(file) = &self.file {
-            writeln!(
+            write!(
                 f,
-                "The file is {}, the table [{}].",
+                "\nThe file is {}, the table [{}].",
                 file.display(),
                 self.section.name
             )?;
         }
-        f.write_str("With --sandbox no settings are needed.")
+        Ok(())
     }
 }

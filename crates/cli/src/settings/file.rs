@@ -1,29 +1,24 @@
-//! The settings file: one table per vendor, texts only, every name checked.
+//! The settings file.
 
-use std::collections::BTreeMap;
-use std::env;
 use std::fmt;
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use toml::de::{DeTable, DeValue};
-use vendor_core::SecretString;
-
+use super::Section;
+use super::command::SecretCommand;
+use super::entries::{Entries, Entry, Value, read_entries};
 use super::error::{Place, SettingsError};
-use super::{Found, Key, SECTIONS, Section};
-use crate::{output, text};
+use super::key::Key;
+use super::location::{default_path, others_can_read};
+use super::source::Source;
+use crate::text;
 
 /// What a settings file says. It holds secrets; `Debug` shows where it is from, and no value.
+#[derive(Default)]
 pub(super) struct SettingsFile {
     /// The file that was read, or the default one that does not exist.
     pub(super) path: Option<PathBuf>,
-    entries: BTreeMap<(&'static str, String), Entry>,
-}
-
-struct Entry {
-    value: String,
-    line: usize,
+    entries: Entries,
 }
 
 impl fmt::Debug for SettingsFile {
@@ -35,104 +30,71 @@ impl fmt::Debug for SettingsFile {
 }
 
 impl SettingsFile {
+    /// Reads the file: the one that was asked for, or the default one if it exists.
     pub(super) fn read(chosen: Option<PathBuf>) -> Result<Self, SettingsError> {
+        match Self::read_with_mistakes(chosen)? {
+            (file, None) => Ok(file),
+            (_, Some(mistakes)) => Err(mistakes),
+        }
+    }
+
+    /// The same, with all that is right of a file that has mistakes.
+    pub(super) fn read_with_mistakes(
+        chosen: Option<PathBuf>,
+    ) -> Result<(Self, Option<SettingsError>), SettingsError> {
         let must_exist = chosen.is_some();
         let Some(path) = chosen.or_else(default_path) else {
-            return Ok(Self::empty(None));
+            return Ok((Self::default(), None));
         };
         match text::of_file(&path) {
-            Ok(text) => Self::parse(path, &text),
+            Ok(text) => {
+                let (entries, mistakes) = read_entries(&text, &path);
+                let error = (!mistakes.is_empty()).then(|| SettingsError::File {
+                    path: path.clone(),
+                    mistakes,
+                });
+                let path = Some(path);
+                Ok((Self { path, entries }, error))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => {
-                Ok(Self::empty(Some(path)))
+                let (path, entries) = (Some(path), Entries::new());
+                Ok((Self { path, entries }, None))
             }
             Err(source) => Err(SettingsError::Unreadable { path, source }),
         }
     }
 
-    fn empty(path: Option<PathBuf>) -> Self {
-        Self {
-            path,
-            entries: BTreeMap::new(),
-        }
-    }
-
-    fn parse(path: PathBuf, text: &str) -> Result<Self, SettingsError> {
-        let place = |span: Range<usize>| Place {
-            path: path.clone(),
-            line: text::line_of(text, span.start),
-        };
-        // Only the message: the rest of the error quotes the line, and a secret may stand there.
-        let document = DeTable::parse(text).map_err(|error| SettingsError::Syntax {
-            place: place(error.span().unwrap_or_default()),
-            message: error.message().to_owned(),
-        })?;
-        let mut entries = BTreeMap::new();
-        for (name, table) in document.get_ref() {
-            let section = SECTIONS
-                .iter()
-                .find(|section| section.name == name.get_ref())
-                .ok_or_else(|| {
-                    let known = SECTIONS.iter().map(|section| section.name.to_owned());
-                    unknown(place(name.span()), "table", name.get_ref(), known.collect())
-                })?;
-            let DeValue::Table(table) = table.get_ref() else {
-                return Err(wrong_type(place(name.span()), name.get_ref(), "a table"));
-            };
-            for (key, value) in table {
-                let known = section.names();
-                if !known.iter().any(|known| known == key.get_ref()) {
-                    let place = place(key.span());
-                    return Err(unknown(place, "setting", key.get_ref(), known));
-                }
-                let DeValue::String(value) = value.get_ref() else {
-                    return Err(wrong_type(place(key.span()), key.get_ref(), "a text"));
-                };
-                let entry = Entry {
-                    value: value.to_string(),
-                    line: text::line_of(text, key.span().start),
-                };
-                entries.insert((section.name, key.get_ref().to_string()), entry);
-            }
-        }
-        Ok(Self {
-            path: Some(path),
-            entries,
+    /// Where it has a setting: there, in the file that is named in its place, or in what a command prints.
+    pub(super) fn source(&self, section: &Section, key: &Key) -> Option<Source> {
+        key.names().find_map(|name| {
+            let entry = self.entry(section, &name)?;
+            let place = self.place(entry);
+            Some(match &entry.value {
+                Value::Text(value) if name == key.name => Source::Entry {
+                    value: value.clone(),
+                    place,
+                },
+                Value::Text(named) => Source::OwnFile {
+                    path: self.beside(named),
+                    place,
+                },
+                Value::Command { program, arguments } => Source::Command(SecretCommand {
+                    program: program.clone(),
+                    arguments: arguments.clone(),
+                    place,
+                }),
+            })
         })
-    }
-
-    pub(super) fn found(&self, section: &Section, key: &Key) -> Option<Found> {
-        let entry = self.entry(section, key.name)?;
-        Some(Found {
-            value: entry.value.clone(),
-            origin: self.place(entry).to_string(),
-        })
-    }
-
-    /// The secret itself, or what stands in the file that is named in its place.
-    pub(super) fn secret(
-        &self,
-        section: &Section,
-        key: &Key,
-    ) -> Result<Option<SecretString>, SettingsError> {
-        let inline = self.entry(section, key.name);
-        match (inline, self.secret_file(section, key)) {
-            (Some(inline), Some(_)) => Err(SettingsError::Twice {
-                place: self.place(inline),
-                name: key.name,
-            }),
-            (Some(inline), None) => key
-                .secret_in(&inline.value, || self.place(inline).to_string())
-                .map(Some),
-            (None, Some(path)) => read_secret(path, key).map(Some),
-            (None, None) => Ok(None),
-        }
     }
 
     /// Warnings about secrets that other users of this machine can read.
     pub(super) fn exposed_secrets(&self, section: &Section) -> Vec<String> {
         let secrets = || section.all_keys().filter(|key| key.is_secret());
         let inline = secrets().any(|key| self.entry(section, key.name).is_some());
-        let own_files = secrets().filter_map(|key| self.secret_file(section, key));
+        let own_files = secrets().filter_map(|key| match self.source(section, key) {
+            Some(Source::OwnFile { path, .. }) => Some(path),
+            _ => None,
+        });
         self.path
             .clone()
             .filter(|_| inline)
@@ -157,67 +119,9 @@ impl SettingsFile {
         }
     }
 
-    /// Relative to the settings file.
-    fn secret_file(&self, section: &Section, key: &Key) -> Option<PathBuf> {
-        let named = self.entry(section, &key.file_name())?;
-        let beside = self.path.as_deref().and_then(Path::parent);
-        Some(beside.unwrap_or(Path::new("")).join(&named.value))
-    }
-}
-
-fn read_secret(path: PathBuf, key: &Key) -> Result<SecretString, SettingsError> {
-    match text::of_file(&path) {
-        Ok(text) if text.trim_end_matches(['\r', '\n']).is_empty() => {
-            Err(SettingsError::EmptySecret {
-                path,
-                key: key.name,
-            })
-        }
-        Ok(text) => key.secret_in(&text, || path.display().to_string()),
-        Err(source) => Err(SettingsError::Unreadable { path, source }),
-    }
-}
-
-/// `vendor/config.toml` where the user's settings are kept.
-fn default_path() -> Option<PathBuf> {
-    let directory = |name| {
-        env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    let configuration = directory("XDG_CONFIG_HOME")
-        .or_else(|| directory("APPDATA"))
-        .or_else(|| Some(directory("HOME")?.join(".config")))?;
-    Some(configuration.join("vendor").join("config.toml"))
-}
-
-#[cfg(unix)]
-fn others_can_read(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::metadata(path)
-        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o077 != 0)
-}
-
-/// Elsewhere a user's own directories are closed to others unless somebody opens them.
-#[cfg(not(unix))]
-fn others_can_read(_: &Path) -> bool {
-    false
-}
-
-fn unknown(place: Place, kind: &'static str, name: &str, known: Vec<String>) -> SettingsError {
-    SettingsError::Unknown {
-        place,
-        kind,
-        name: output::line(name),
-        nearest: text::nearest(name, known.iter().map(String::as_str)).map(str::to_owned),
-        known,
-    }
-}
-
-fn wrong_type(place: Place, name: &str, expected: &'static str) -> SettingsError {
-    SettingsError::WrongType {
-        place,
-        name: name.to_owned(),
-        expected,
+    /// A file that is named relative to this one.
+    fn beside(&self, named: &str) -> PathBuf {
+        let directory = self.path.as_deref().and_then(Path::parent);
+        directory.unwrap_or(Path::new("")).join(named)
     }
 }

@@ -3,29 +3,34 @@
 use clap::Args;
 use prepared_tickets::{Client, PRODUCTION_URL, PartnerCredentials};
 use vendor_core::credentials::InvalidCredentials;
-use vendor_core::{BuildError, SecretString};
+use vendor_core::{BuildError, ClientBuilder, SecretString};
 use vendor_sandbox::partner::Partner;
 
 use crate::arguments::Connection;
-use crate::connection::Connected;
+use crate::connection::{Connected, Target};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Found, Key, Section, SettingsError};
+use crate::settings::{Found, Key, Section, Settings, SettingsError};
 
 /// The table `[tickets]`.
 pub(crate) static SETTINGS: Section = Section {
     name: "tickets",
+    title: "Jifeline Partner API",
     keys: &[&[BASE_URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, API_KEY]],
 };
 
-const BASE_URL: Key = Key::base_url(PRODUCTION_URL);
-const TOKEN_URL: Key = Key {
-    flag: Some("--token-url"),
-    ..Key::text("token_url", "/oauth2/token below the base URL")
-};
-const CLIENT_ID: Key = Key::text("client_id", "(needed)");
-const CLIENT_SECRET: Key = Key::secret("client_secret", "(needed)");
-const API_KEY: Key = Key::secret("api_key", "(none; if yours needs one)");
+const BASE_URL: Key =
+    Key::base_url("where the API is", PRODUCTION_URL).default_value(PRODUCTION_URL);
+const TOKEN_URL: Key = Key::text(
+    "token_url",
+    "the token endpoint",
+    "https://partner.example/oauth2/token",
+)
+.flag("--token-url")
+.otherwise("/oauth2/token below the base URL");
+const CLIENT_ID: Key = Key::text("client_id", "your client id", "your-client-id").needed();
+const CLIENT_SECRET: Key = Key::secret("client_secret", "its secret").needed();
+const API_KEY: Key = Key::secret("api_key", "an API key, if yours needs one");
 
 /// Where the calls of a command go.
 #[derive(Debug, Args)]
@@ -44,8 +49,8 @@ pub(crate) struct TicketsConnection {
 }
 
 /// Where the calls go, and who makes them.
-struct Account {
-    base_url: Found,
+pub(super) struct Account {
+    pub(super) base_url: Found,
     token_url: Option<Found>,
     client_id: String,
     client_secret: SecretString,
@@ -58,18 +63,45 @@ impl TicketsConnection {
         let sandbox = self.shared.start_sandbox(output).await?;
         let account = match &sandbox {
             Some(sandbox) => Account::of_sandbox(sandbox.partner()),
-            None => self.account(output)?,
+            None => self.account(self.shared.settings(&SETTINGS, output)?)?,
         };
-        let builder = Client::builder(&account.base_url.value).credentials(account.credentials());
         let client = self
             .shared
-            .build(builder)
+            .build(account.builder())
             .map_err(|error| account.unusable(error))?;
         Ok(Connected::new(client, sandbox))
     }
 
-    fn account(&self, output: &Output) -> Result<Account, SettingsError> {
-        let mut settings = self.shared.settings(&SETTINGS, output)?;
+    /// Where the calls go, and whose they are.
+    pub(super) fn target(&self) -> Result<Target, SettingsError> {
+        if self.shared.sandbox {
+            return Ok(Target::sandbox());
+        }
+        let mut settings = self.shared.settings_of_target(&SETTINGS)?;
+        let base_url = settings.text(&BASE_URL, self.shared.base_url.clone())?;
+        let client_id = settings.value(&CLIENT_ID)?;
+        let client_id = settings.require(&CLIENT_ID, client_id);
+        let client_id = settings.complete(client_id)?;
+        Ok(Target {
+            base_url: base_url.map_or_else(|| PRODUCTION_URL.to_owned(), |found| found.value),
+            account: Some(format!("client id {client_id}")),
+        })
+    }
+
+    /// At most so many requests a second, in place of what the vendor documents.
+    pub(super) fn limit_rate(&mut self, rate: Option<f64>) {
+        self.shared.limit_rate(rate);
+    }
+
+    /// One without flags of its own.
+    pub(super) fn of(shared: Connection) -> Self {
+        Self {
+            shared,
+            token_url: None,
+        }
+    }
+
+    pub(super) fn account(&self, mut settings: Settings) -> Result<Account, SettingsError> {
         let base_url = settings.text(&BASE_URL, self.shared.base_url.clone())?;
         let token_url = settings.text(&TOKEN_URL, self.token_url.clone())?;
         let client_id = settings.value(&CLIENT_ID)?;
@@ -89,7 +121,7 @@ impl TicketsConnection {
 }
 
 impl Account {
-    fn of_sandbox(vendor: &Partner) -> Self {
+    pub(super) fn of_sandbox(vendor: &Partner) -> Self {
         Self {
             base_url: Found::in_sandbox(vendor.base_url()),
             token_url: None,
@@ -97,6 +129,10 @@ impl Account {
             client_secret: vendor.client_secret().into(),
             api_key: None,
         }
+    }
+
+    pub(super) fn builder(&self) -> ClientBuilder<Client> {
+        Client::builder(&self.base_url.value).credentials(self.credentials())
     }
 
     fn credentials(&self) -> PartnerCredentials {
@@ -112,7 +148,7 @@ impl Account {
     }
 
     /// Names the setting that is to blame.
-    fn unusable(&self, error: BuildError) -> Failure {
+    pub(super) fn unusable(&self, error: BuildError) -> Failure {
         match (error, &self.token_url) {
             (BuildError::BaseUrl(reason), _) => self.base_url.unusable("base URL", reason).into(),
             (BuildError::Credentials(InvalidCredentials::Url(reason)), Some(url)) => {

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::members::{self, Members};
 use super::shown;
+use super::ticket_columns::{self, Defaults};
 use crate::arguments::{id, seconds, unsaid};
+use crate::bulk::{Bulk, RowsAs};
 use crate::failure::{CallFailure, Effect, Failure};
 use crate::input;
 use crate::look::Look;
@@ -21,13 +23,21 @@ pub(super) const EXAMPLES: &str = "\
 A customer, a vehicle model, --vin or --no-vin and a reference are needed, or --from-json with a body as the
 vendor documents it. A call with an unknown outcome is never repeated: it could create a second ticket.
 
+--from FILE creates a ticket of each row. A CSV file has the columns customer_id, vehicle_model_id, vin (an empty cell
+is no VIN), reference, and perhaps voucher_code (an empty cell is left out); in JSON lines each row is as in --from-json.
+All rows are checked before the first is sent. Give each a reference of its own: by it alone can a ticket be found
+whose outcome is unknown. A row in doubt is never sent again unless --retry-unknown says so, and with --once most doubts
+do not arise.
+
 With --json, the ticket. With --json and --once: {\"outcome\", \"ticket\"}; the outcome is \"created\", or
-\"found\" when the answer was lost and the ticket was there.
+\"found\" when the answer was lost and the ticket was there. With --json and --from, an object for each row.
 
 Examples:
   vendor tickets create --customer-id 160c0c4b-9966-4dc1-a916-8407eb10d74e --vehicle-model-id 1204 \\
     --vin JH4KA7630PC007649 --reference ORDER-17 --once
-  vendor tickets create --from-json ticket.json";
+  vendor tickets create --from-json ticket.json
+  vendor tickets create --from orders.csv --customer-id 160c0c4b-9966-4dc1-a916-8407eb10d74e --once
+  vendor tickets create --from tickets.csv --dry-run";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -44,11 +54,25 @@ pub(crate) struct Arguments {
 
     /// If the outcome is unknown, waits a little and looks for the ticket by its reference
     #[arg(long)]
-    once: bool,
+    pub(super) once: bool,
 
     /// How long --once waits, so that a request on its way arrives [default: 10]
     #[arg(long, value_name = "SECONDS", value_parser = seconds, requires = "once")]
-    settle: Option<Duration>,
+    pub(super) settle: Option<Duration>,
+
+    /// Many tickets, from a file with one in each row; - for stdin. --customer-id, --vehicle-model-id and --no-vin hold
+    /// for the rows that do not say it
+    #[arg(
+        id = "file",
+        long = "from",
+        value_name = "FILE",
+        conflicts_with_all = ["from_json", "vin", "voucher_code", "no_voucher_code", "reference"],
+        help_heading = "Rows of a file"
+    )]
+    pub(super) from: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) bulk: Bulk,
 }
 
 /// A ticket to be created.
@@ -59,6 +83,15 @@ pub(super) struct Creation {
 }
 
 impl Arguments {
+    pub(super) fn rows_as(&self) -> RowsAs<NewPreparedTicket> {
+        let defaults = Defaults {
+            customer_id: self.customer_id,
+            vehicle_model_id: self.members.vehicle_model_id,
+            no_vin: self.members.no_vin,
+        };
+        ticket_columns::rows_as(&defaults, self.once)
+    }
+
     pub(super) fn read(self) -> Result<Creation, Failure> {
         let (once, settle) = (self.once, self.settle);
         let ticket = match self.from_json {
@@ -118,11 +151,7 @@ struct Outcome<'a> {
 impl Creation {
     /// The reference tells whether the ticket was created.
     pub(super) fn effect(&self) -> Effect {
-        Effect::Changes(Some(Look::of(
-            "vendor tickets list --reference=",
-            "REFERENCE",
-            self.ticket.preparer_external_reference.clone(),
-        )))
+        Effect::Changes(Some(look_for(&self.ticket)))
     }
 
     pub(super) async fn run(self, client: &Client, output: &Output) -> Result<(), Failure> {
@@ -154,7 +183,16 @@ impl Creation {
     }
 }
 
-fn failed(error: prepared_tickets::Error) -> CallFailure {
+/// The command that shows whether a ticket is there.
+pub(super) fn look_for(ticket: &NewPreparedTicket) -> Look {
+    Look::of(
+        "vendor tickets list --reference=",
+        "REFERENCE",
+        ticket.preparer_external_reference.clone(),
+    )
+}
+
+pub(super) fn failed(error: prepared_tickets::Error) -> CallFailure {
     CallFailure::new(&CREATE_PREPARED_TICKET, error)
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Members {
 
     /// The ticket has no VIN
     #[arg(long, conflicts_with = "from_json")]
-    no_vin: bool,
+    pub(super) no_vin: bool,
 
     /// The voucher code: 4 to 8 characters of A-Z and 0-9
     #[arg(long, value_name = "CODE", conflicts_with_all = ["no_voucher_code", "from_json"])]

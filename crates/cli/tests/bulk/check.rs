@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::import::{Import, contact, contacts, lines};
+use crate::import::{Import, contact, contacts, lines, mistakes};
 use crate::vendor::Ran;
 
 #[test]
@@ -22,7 +22,7 @@ fn names_every_mistake_of_every_row_by_its_line_and_sends_nothing() {
     ];
     let file = import.file("contacts.jsonl", rows.join("\n"));
     let ran = Ran::of(import.bare(&[]).arg(&file)).expect(2);
-    let mistakes: Vec<_> = ran.stderr.lines().skip(1).collect();
+    let mistakes = mistakes(&ran);
     let expected = [
         "line 4: Name must have at least 1 character, not 0",
         "line 6: DiallerCampaignsID must be a whole number",
@@ -34,7 +34,7 @@ fn names_every_mistake_of_every_row_by_its_line_and_sends_nothing() {
     ];
     assert_eq!(mistakes.len(), expected.len(), "{ran:#?}");
     for (mistake, expected) in mistakes.iter().zip(expected) {
-        assert!(mistake.starts_with(&format!("  {expected}")), "{mistake}");
+        assert!(mistake.starts_with(expected), "{mistake}");
     }
     assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
     assert!(import.vendor.sandbox.ledger().calls().is_empty());
@@ -49,9 +49,34 @@ fn names_every_mistake_of_every_row_by_its_line_and_sends_nothing() {
 #[test]
 fn shows_a_hundred_mistakes_and_counts_the_others() {
     let import = Import::new();
-    let ran = import.run(&vec![json!({}); 60], &[]).expect(2);
-    assert_eq!(ran.stderr.lines().count(), 102, "{ran:#?}");
-    assert!(ran.stderr.ends_with("\n  and 80 more\n"), "{ran:#?}");
+    let mut rows = contacts(301);
+    for row in &mut rows[..150] {
+        row["Name"] = "".into();
+    }
+    for row in &mut rows[50..300] {
+        row["Nmae"] = 1.into();
+    }
+    let ran = import.run(&rows, &[]).expect(2);
+    let shown = mistakes(&ran);
+    assert_eq!(shown.len(), 101, "{ran:#?}");
+    assert!(shown[49].starts_with("line 50: Name must"), "{ran:#?}");
+    assert!(shown[50].starts_with("line 51: Name must"), "{ran:#?}");
+    assert_eq!(shown[51], "line 51: Nmae is not known here", "{ran:#?}");
+    assert_eq!(shown[100], "and 300 more", "{ran:#?}");
+}
+
+#[test]
+fn names_what_is_wrong_with_all_rows_once() {
+    let import = Import::new();
+    let mut rows = vec![json!({"PhoneNumber1": "+493023125009"}); 1000];
+    rows[7]["DiallerCampaignsID"] = "PLANTED".into();
+    let ran = import.run(&rows, &["--campaign-id=538"]).expect(2);
+    let shown = mistakes(&ran);
+    let expected = [
+        "all rows: Name is missing",
+        "line 8: DiallerCampaignsID must be a whole number",
+    ];
+    assert_eq!(shown, expected);
 }
 
 #[test]
@@ -92,8 +117,8 @@ fn shows_of_a_long_name_its_beginning() {
     let mut row = contact(1);
     row["ä".repeat(100_000)] = 1.into();
     let ran = import.run(&[row], &[]).expect(2);
-    let text = format!("\n  line 1: {}.. is not known here\n", "ä".repeat(80));
-    assert!(ran.stderr.ends_with(&text), "{ran:#?}");
+    let text = format!("line 1: {}.. is not known here", "ä".repeat(80));
+    assert_eq!(mistakes(&ran), [text]);
 }
 
 #[test]
@@ -125,6 +150,29 @@ fn points_out_what_is_doubtful_by_its_line_and_sends_it() {
 }
 
 #[test]
+fn points_out_that_two_rows_are_about_the_same_contact() {
+    let import = Import::new();
+    let mut rows = contacts(4);
+    for position in [0, 2, 3] {
+        rows[position]["UserData"] = "PLANTED".into();
+    }
+    for (option, what) in [
+        (&[][..], "each becomes a contact of its own"),
+        (
+            &["--overwrite-duplicates"],
+            "one of them overwrites the other",
+        ),
+    ] {
+        let ran = import.run(&rows, option).expect(0);
+        for line in [3, 4] {
+            let text = format!("warning: line {line}: UserData is the same as in line 1: {what}\n");
+            assert!(ran.stderr.contains(&text), "{ran:#?}");
+        }
+        assert!(!ran.stderr.contains("PLANTED"), "{ran:#?}");
+    }
+}
+
+#[test]
 fn knows_json_lines_by_the_name_of_the_file_or_by_being_told() {
     let import = Import::new();
     let rows = lines(&contacts(1));
@@ -133,20 +181,21 @@ fn knows_json_lines_by_the_name_of_the_file_or_by_being_told() {
         Ran::of(import.bare(&[]).arg(file)).expect(0);
     }
     let file = import.file("contacts.txt", &rows);
-    Ran::of(import.bare(&["--format=jsonl"]).arg(&file)).expect(0);
+    Ran::of(import.bare(&["--rows-format=jsonl"]).arg(&file)).expect(0);
     assert_eq!(import.contacts(), 4);
 
     for (name, advice) in [
-        ("contacts.csv", "no other format is known here"),
-        ("contacts", "no other format is known here"),
+        ("contacts", "say --rows-format csv, tsv or jsonl"),
+        ("contacts.txt", "say --rows-format csv, tsv or jsonl"),
         ("contacts.json", "give it to --from-json"),
-        ("-", "say --format jsonl"),
+        ("-", "say --rows-format csv, tsv or jsonl"),
     ] {
         let ran = Ran::of(&mut import.bare(&[name])).expect(2);
         assert!(ran.stderr.contains(advice), "{ran:#?}");
     }
-    let ran = Ran::of(import.bare(&["--format=csv"]).arg(&file)).expect(2);
-    assert!(ran.stderr.contains("[possible values: jsonl]"), "{ran:#?}");
+    let ran = Ran::of(import.bare(&["--rows-format=xml"]).arg(&file)).expect(2);
+    let text = "[possible values: csv, tsv, jsonl]";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
 }
 
 #[test]
@@ -154,7 +203,7 @@ fn ends_with_2_if_there_is_no_such_file() {
     let import = Import::new();
     Ran::of(&mut import.bare(&["nowhere.jsonl"])).expect(2);
     let directory = import.file("x", "").parent().unwrap().to_owned();
-    let ran = Ran::of(import.bare(&["--format=jsonl"]).arg(directory)).expect(2);
+    let ran = Ran::of(import.bare(&["--rows-format=jsonl"]).arg(directory)).expect(2);
     assert!(ran.stderr.contains("it is a directory"), "{ran:#?}");
 }
 
@@ -162,8 +211,6 @@ fn ends_with_2_if_there_is_no_such_file() {
 fn takes_a_file_or_a_contact_by_options() {
     let import = Import::new();
     for option in [
-        "--campaign-id=538",
-        "--campaign-name=C",
         "--name=N",
         "--phone-number-1=+49",
         "--comment=C",
@@ -172,7 +219,7 @@ fn takes_a_file_or_a_contact_by_options() {
         let ran = import.run(&contacts(1), &[option]).expect(2);
         assert!(ran.stderr.contains("cannot be used with"), "{ran:#?}");
     }
-    for option in ["--concurrency=2", "--format=jsonl"] {
+    for option in ["--concurrency=2", "--rows-format=jsonl"] {
         Ran::of(&mut import.bare(&[option])).expect(2);
     }
     for number in ["0", "257", "many"] {

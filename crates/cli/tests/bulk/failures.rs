@@ -1,7 +1,5 @@
-//! A row that fails: no other is started, and what became of all of them is told.
+//! Rows that fail: the others are sent, unless all would fail in the same way, and what became of all of them is told.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -11,85 +9,93 @@ use vendor_sandbox::{Fault, StatusCode};
 use crate::import::{Import, contacts, refused};
 use crate::vendor::Ran;
 
-const REFUSE: Fault = Fault::Refuse {
-    status: StatusCode::CONFLICT,
-    retry_after: None,
-};
+const fn refuse(status: StatusCode) -> Fault {
+    Fault::Refuse {
+        status,
+        retry_after: None,
+    }
+}
 
-#[test]
-fn stops_the_rows_that_follow_waits_for_those_in_flight_and_says_how_to_go_on() {
-    let (import, gate) = Import::gated();
-    // Of the three that are started at first, whichever arrives first.
-    import
-        .vendor
-        .sandbox
-        .faults()
-        .inject(IMPORT_CONTACT, REFUSE);
-    let mut child = import
-        .command(&contacts(9), &["--concurrency=3", "--json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdout = BufReader::new(child.stdout.take().unwrap());
-    let mut first = String::new();
-    stdout.read_line(&mut first).unwrap();
-    let first: Value = serde_json::from_str(&first).unwrap();
-    assert_eq!(first["delivery"], "refused");
-    let line = &first["line"];
-    // It is known to have failed before any other is answered.
-    gate.until_waiting(2);
-    gate.let_go(1);
-    gate.let_go(0);
-    assert_eq!(stdout.lines().count(), 2);
-    let error = Ran::from(child.wait_with_output().unwrap())
-        .expect(3)
-        .error();
-    let note = format!(
-        "This was line {line}. Of 9 rows 2 are done; refused: line {line}; from line 4 on none was started."
-    );
-    assert_eq!(error["note"], note);
-    let advice = format!(
-        "Correct what the vendor names.\nGo on with line {line} and all from line 4 on, and with no \
-         other: the others are done."
-    );
-    assert_eq!(error["advice"], advice);
-    assert_eq!(import.contacts(), 2);
-    assert_eq!(import.vendor.sandbox.ledger().calls().len(), 3);
+const REFUSE: Fault = refuse(StatusCode::CONFLICT);
+
+/// An import in which these befall the first calls, one after the other.
+fn one_by_one(faults: &[Fault], rows: usize, options: &[&str]) -> (Import, Ran) {
+    let import = Import::new();
+    for fault in faults {
+        let plan = import.vendor.sandbox.faults();
+        plan.inject(IMPORT_CONTACT, fault.clone());
+    }
+    let options = [&["--concurrency=1"], options].concat();
+    let ran = import.run(&contacts(rows), &options);
+    (import, ran)
 }
 
 #[test]
-fn in_the_last_row_leaves_nothing_to_be_started() {
+fn leave_the_others_to_be_sent_and_are_named_with_what_to_do() {
     let import = Import::new();
-    let mut rows = contacts(3);
+    let mut rows = contacts(9);
     rows[2] = refused();
-    let ran = import.run(&rows, &["--concurrency=1"]).expect(3);
-    let text = "Of 3 rows 2 are done; refused: line 3; all were started.\n";
-    assert!(ran.stderr.contains(text), "{ran:#?}");
-    let text = "Go on with line 3, and with no other: the others are done.\n";
-    assert!(ran.stderr.contains(text), "{ran:#?}");
-}
-
-#[test]
-fn of_unknown_outcome_is_in_doubt_and_may_have_been_done() {
-    let import = Import::new();
-    let faults = import.vendor.sandbox.faults();
-    faults.inject(IMPORT_CONTACT, Fault::DropAfterActing);
-    let ran = import.run(&contacts(3), &["--concurrency=1"]).expect(5);
+    rows[5] = refused();
+    let ran = import.run(&rows, &["--concurrency=3"]).expect(3);
+    assert_eq!(import.contacts(), 7);
+    assert_eq!(ran.stdout, "");
     for text in [
-        "This was line 1. Of 3 rows 0 are done; unknown: line 1; from line 2 on none was started.\n",
-        "To see whether it was done:\n  vendor dialler list --campaign-id='538'\n",
-        "In doubt: line 1. Look, and send again only what was not done.\n",
-        "Go on with all from line 2 on, and with no other: the others are in doubt.\n",
+        "error: 9 rows: 7 done, 2 refused\nRefused:\n  line 3: importContact: refused: 404 Not Found",
+        "\n  line 6: importContact: refused: 404 Not Found",
+        "\n    Check the campaign",
+        "\n\nCorrect the refused rows in the file and run the same command again: a corrected row is a new one.",
+        " --concurrency=3 ",
+        " --retry-refused\n",
     ] {
         assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
     }
-    assert!(!ran.stderr.contains("run it again"), "{ran:#?}");
-    assert_eq!(import.contacts(), 1);
 }
 
 #[test]
-fn of_unknown_outcome_is_sent_again_where_it_overwrites_what_it_finds() {
+fn are_objects_for_machines_and_their_summary_holds_no_word_of_the_vendor() {
+    let import = Import::new();
+    let mut rows = contacts(3);
+    rows[1] = refused();
+    let ran = import.run(&rows, &["--concurrency=1", "--json"]).expect(3);
+    let lines = ran.json_lines();
+    assert_eq!(lines.len(), 3, "{ran:#?}");
+    assert_eq!(lines[1]["line"], 2);
+    assert_eq!(lines[1]["delivery"], "refused");
+    assert_eq!(lines[1]["answer"], Value::Null);
+    assert_eq!(lines[1]["id"], Value::Null);
+    let text = lines[1]["error"].as_str().unwrap();
+    assert!(text.starts_with("importContact: refused: 404"), "{text}");
+    let summary = ran.summary();
+    assert_eq!(
+        (&summary["done"], &summary["refused"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(summary["named"][0]["line"], 2);
+    assert_eq!(summary["named"][0]["state"], "refused");
+    let error = ran.error();
+    assert_eq!(error["kind"], "rows");
+    assert_eq!(error["delivery"], "refused");
+    assert_eq!(error["exit_code"], 3);
+    assert!(!ran.stderr.contains("campaign not found"), "{ran:#?}");
+}
+
+#[test]
+fn are_in_doubt_if_their_outcome_is_unknown_and_to_be_looked_for() {
+    let (import, ran) = one_by_one(&[Fault::DropAfterActing], 3, &[]);
+    let ran = ran.expect(5);
+    for text in [
+        "error: 3 rows: 2 done, 1 in doubt\nIn doubt, since the vendor may or may not have done it:\n  line 1: ",
+        "\n    vendor dialler list --campaign-id='538'\n",
+        " --mark-done=1\n",
+        " --retry-unknown=1\n",
+    ] {
+        assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+    }
+    assert_eq!(import.contacts(), 3);
+}
+
+#[test]
+fn are_not_in_doubt_where_they_overwrite_what_they_find() {
     let import = Import::new();
     let faults = import.vendor.sandbox.faults();
     let mut rows = contacts(3);
@@ -101,16 +107,18 @@ fn of_unknown_outcome_is_sent_again_where_it_overwrites_what_it_finds() {
     import.run(&rows, &options).expect(0);
     assert_eq!(import.contacts(), 3);
 
-    faults.inject_times(IMPORT_CONTACT, 9, Fault::DropAfterActing);
+    // All attempts of the first row.
+    faults.inject_times(IMPORT_CONTACT, 4, Fault::DropAfterActing);
     let ran = import.run(&rows, &options).expect(5);
-    let text = "Go on with line 1 and all from line 2 on";
+    let text = "3 rows: 2 done, 1 of unknown outcome\nOf unknown outcome, and harmless to send again:\n  line 1: ";
     assert!(ran.stderr.contains(text), "{ran:#?}");
-    assert!(!ran.stderr.contains("In doubt"), "{ran:#?}");
+    assert!(!ran.stderr.contains("--retry-unknown"), "{ran:#?}");
+    import.again(&rows, &options).expect(0);
     assert_eq!(import.contacts(), 3);
 }
 
 #[test]
-fn that_is_the_worst_of_those_in_flight_decides_how_the_command_ends() {
+fn decide_by_the_worst_of_them_how_the_command_ends() {
     let well = Fault::Delay(Duration::ZERO);
     let (unknown, unreadable) = (Fault::DropAfterActing, Fault::GarbageBody);
     for (faults, code, delivery) in [
@@ -119,13 +127,7 @@ fn that_is_the_worst_of_those_in_flight_decides_how_the_command_ends() {
         ([&REFUSE, &unreadable, &REFUSE], 6, "done"),
         ([&well, &REFUSE, &well], 3, "refused"),
     ] {
-        let import = Import::new();
-        // The first three rows are started before any of them is answered.
-        for fault in faults {
-            let plan = import.vendor.sandbox.faults();
-            plan.inject(IMPORT_CONTACT, fault.clone());
-        }
-        let ran = import.run(&contacts(3), &["--concurrency=3", "--json"]);
+        let (_, ran) = one_by_one(&faults.map(Clone::clone), 3, &["--json"]);
         let error = ran.expect(code).error();
         assert_eq!(error["delivery"], delivery, "{error}");
         assert_eq!(error["exit_code"], code, "{error}");
@@ -133,7 +135,48 @@ fn that_is_the_worst_of_those_in_flight_decides_how_the_command_ends() {
 }
 
 #[test]
-fn is_not_sent_where_nobody_listens() {
+fn stop_the_others_after_ten_in_a_row_or_as_many_as_somebody_says() {
+    for (options, sent) in [
+        (&[][..], 10),
+        (&["--max-failures=3"], 3),
+        (&["--max-failures=0"], 12),
+    ] {
+        let (import, ran) = one_by_one(&vec![REFUSE; 12], 12, options);
+        let ran = ran.expect(3);
+        assert_eq!(import.vendor.sandbox.ledger().calls().len(), sent);
+        let text = format!("error: {sent} rows in a row have failed, so the cause may be the same");
+        assert_eq!(ran.stderr.contains(&text), sent < 12, "{ran:#?}");
+        let text = format!("{} not started", 12 - sent);
+        assert_eq!(ran.stderr.contains(&text), sent < 12, "{ran:#?}");
+    }
+    let mut faults = vec![REFUSE; 9];
+    faults.push(Fault::Delay(Duration::ZERO));
+    faults.extend(vec![REFUSE; 9]);
+    let (import, ran) = one_by_one(&faults, 20, &[]);
+    ran.expect(3);
+    assert_eq!(import.contacts(), 2);
+}
+
+#[test]
+fn stop_the_others_at_once_where_credentials_are_refused() {
+    for status in [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN] {
+        let well = Fault::Delay(Duration::ZERO);
+        let (import, ran) = one_by_one(&[well, refuse(status)], 5, &[]);
+        let ran = ran.expect(3);
+        assert_eq!(import.vendor.sandbox.ledger().calls().len(), 2);
+        for text in [
+            status.as_str(),
+            "5 rows: 1 done, 1 not sent, 3 not started\n",
+            "\n\nCheck ",
+            "\nTo go on, run the same command again: what is done is not sent again:\n  vendor dialler import ",
+        ] {
+            assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
+        }
+    }
+}
+
+#[test]
+fn stop_the_others_at_once_where_nobody_listens() {
     let import = Import::new();
     let options = [
         "--concurrency=2",
@@ -142,46 +185,36 @@ fn is_not_sent_where_nobody_listens() {
     ];
     let error = import.run(&contacts(5), &options).expect(4).error();
     let note = error["note"].as_str().unwrap();
-    let text = "Of 5 rows 0 are done; not sent: lines 1, 2; from line 3 on none was started.";
-    assert!(note.ends_with(text), "{note}");
-    let advice = "Check the base URL and the network, with the proxy if the environment names one.\nGo on with lines 1, 2 \
-                  and all from line 3 on: none is done.";
+    assert!(
+        note.starts_with("5 rows: 2 not sent, 3 not started\n"),
+        "{note}"
+    );
+    let advice = "Check the base URL and the network, with the proxy if the environment names one.\nTo go on, run the \
+                  same command again: what is done is not sent again.";
     assert_eq!(error["advice"], advice);
 }
 
 #[test]
-fn is_never_told_to_be_run_again_as_it_was_once_others_are_done() {
-    for (fault, code) in [
-        (REFUSE, 3),
-        (Fault::DropAfterActing, 5),
-        (Fault::GarbageBody, 6),
+fn are_named_by_their_lines_where_there_is_no_journal() {
+    let (import, ran) = one_by_one(&[REFUSE, Fault::DropAfterActing], 3, &["--no-journal"]);
+    let ran = ran.expect(5);
+    for text in [
+        "3 rows: 1 done, 1 refused, 1 in doubt\n",
+        "Look whether the rows in doubt were done, and send again only those that were not.\nThere is no journal, so a \
+         second run would send all rows again: go on with a file of these lines, and no others: 1.\n",
     ] {
-        let import = Import::new();
-        let faults = import.vendor.sandbox.faults();
-        faults.inject(IMPORT_CONTACT, Fault::Delay(Duration::ZERO));
-        faults.inject(IMPORT_CONTACT, fault);
-        let ran = import.run(&contacts(4), &["--concurrency=1"]).expect(code);
-        assert!(!ran.stderr.contains("run it again"), "{ran:#?}");
-        assert!(!ran.stderr.contains("nothing was sent"), "{ran:#?}");
-        assert!(
-            ran.stderr
-                .contains("all from line 3 on, and with no other: "),
-            "{ran:#?}"
-        );
+        assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
     }
+    assert!(!import.journal().exists());
 }
 
 #[test]
-fn is_a_line_of_its_own_for_machines() {
+fn are_all_named_by_their_lines_and_the_first_twenty_with_their_message() {
     let import = Import::new();
-    let mut rows = contacts(2);
-    rows[1] = refused();
-    let ran = import.run(&rows, &["--concurrency=1", "--json"]).expect(3);
-    let lines = ran.json_lines();
-    assert_eq!(lines.len(), 2, "{ran:#?}");
-    assert_eq!(lines[1]["line"], 2);
-    assert_eq!(lines[1]["delivery"], "refused");
-    assert_eq!(lines[1]["answer"], Value::Null);
-    let text = lines[1]["error"].as_str().unwrap();
-    assert!(text.starts_with("importContact: refused: 404"), "{text}");
+    let ran = import
+        .run(&vec![refused(); 30], &["--max-failures=0"])
+        .expect(3);
+    assert_eq!(ran.stderr.matches("  line ").count(), 20, "{ran:#?}");
+    let text = "\n  and lines 21,22,23,24,25,26,27,28,29,30\n";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
 }

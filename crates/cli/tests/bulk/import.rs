@@ -38,11 +38,32 @@ impl Import {
         }
     }
 
-    /// Writes a file.
+    /// Writes a file, of which no journal knows.
     pub(crate) fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.directory.path().join(name);
+        let _ = fs::remove_file(self.path(&format!("{name}.journal")));
+        self.rewrite(name, contents)
+    }
+
+    /// Writes a file, of which a journal may know.
+    pub(crate) fn rewrite(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
         fs::write(&path, contents).unwrap();
         path
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    /// The journal of `contacts.jsonl`.
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.path("contacts.jsonl.journal")
+    }
+
+    /// The program with these rows, of which the journal may know, and this.
+    pub(crate) fn again(&self, rows: &[Value], arguments: &[&str]) -> Ran {
+        let file = self.rewrite("contacts.jsonl", lines(rows));
+        Ran::of(self.bare(arguments).arg(file))
     }
 
     /// The program with these rows in a file, and this.
@@ -67,18 +88,32 @@ impl Import {
         self.vendor.sandbox.dialler().count_contacts()
     }
 
-    /// What has arrived at the vendor, by the names of the contacts.
-    pub(crate) fn arrived(&self) -> Vec<String> {
+    /// What has arrived at the vendor, byte for byte.
+    pub(crate) fn bodies(&self) -> Vec<Vec<u8>> {
         let calls = self.vendor.sandbox.ledger().calls_of(IMPORT_CONTACT);
-        let name = |body: &[u8]| {
-            let contact: Value = serde_json::from_slice(body).unwrap();
-            contact["Name"].as_str().unwrap().to_owned()
-        };
-        calls
-            .iter()
-            .map(|call| name(call.request_body().unwrap()))
-            .collect()
+        let bodies = calls.iter().map(|call| call.request_body().unwrap());
+        bodies.map(<[u8]>::to_vec).collect()
     }
+
+    /// The same as JSON.
+    pub(crate) fn requests(&self) -> Vec<Value> {
+        let bodies = self.bodies();
+        let requests = bodies.iter().map(|body| serde_json::from_slice(body));
+        requests.collect::<Result<_, _>>().unwrap()
+    }
+
+    /// The same by the names of the contacts.
+    pub(crate) fn arrived(&self) -> Vec<String> {
+        let name = |contact: Value| contact["Name"].as_str().unwrap().to_owned();
+        self.requests().into_iter().map(name).collect()
+    }
+}
+
+/// What is wrong with the input, line by line.
+pub(crate) fn mistakes(ran: &Ran) -> Vec<&str> {
+    let lines = ran.stderr.lines().skip(1);
+    let mistakes = lines.map_while(|line| line.strip_prefix("  "));
+    mistakes.collect()
 }
 
 /// A contact that is imported, unless something is in the way.

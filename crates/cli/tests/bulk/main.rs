@@ -8,11 +8,19 @@
 mod vendor;
 
 mod check;
+mod csv;
+mod dry_run;
+mod encodings;
 mod failures;
 mod gate;
+mod headers;
 mod import;
+mod journal;
+mod limits;
 mod pipe;
 mod results;
+mod resume;
 mod source;
 #[cfg(unix)]
 mod stop;
+mod summary;

@@ -9,7 +9,11 @@ use crate::vendor::Ran;
 fn sends_every_row_once_as_it_stands_in_the_file() {
     let import = Import::new();
     let ran = import.run(&contacts(30), &[]).expect(0);
-    assert_eq!(ran.stdout, "30 rows: all done\n");
+    let summary = format!(
+        "30 rows: all done\nJournal: {}\n",
+        import.journal().display()
+    );
+    assert_eq!(ran.stdout, summary);
     assert_eq!(ran.stderr, "");
     let mut arrived = import.arrived();
     let mut expected: Vec<_> = (1..=30).map(|number| format!("N{number}")).collect();

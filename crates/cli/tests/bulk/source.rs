@@ -9,7 +9,7 @@ use crate::vendor::Ran;
 #[test]
 fn may_be_stdin() {
     let import = Import::new();
-    let mut command = import.bare(&["-", "--format=jsonl"]);
+    let mut command = import.bare(&["-", "--rows-format=jsonl", "--no-journal"]);
     let ran = Ran::with_input(&mut command, &lines(&contacts(20))).expect(0);
     assert_eq!(ran.stdout, "20 rows: all done\n");
     assert_eq!(import.contacts(), 20);
@@ -22,7 +22,7 @@ fn may_be_stdin() {
 #[test]
 fn may_be_a_pipe_with_a_name() {
     let import = Import::new();
-    let mut command = import.bare(&["/dev/stdin", "--format=jsonl"]);
+    let mut command = import.bare(&["/dev/stdin", "--rows-format=jsonl", "--no-journal"]);
     Ran::with_input(&mut command, &lines(&contacts(20))).expect(0);
     assert_eq!(import.contacts(), 20);
 }
@@ -37,7 +37,7 @@ fn that_is_stdin_is_copied_for_nobody_else_to_read_and_leaves_no_file() {
     let (import, gate) = Import::gated();
     let temporary = tempfile::tempdir().unwrap();
     let mut child = import
-        .bare(&["-", "--format=jsonl"])
+        .bare(&["-", "--rows-format=jsonl", "--no-journal"])
         .env("TMPDIR", temporary.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
@@ -66,7 +66,7 @@ fn that_is_stdin_is_copied_for_nobody_else_to_read_and_leaves_no_file() {
 #[test]
 fn that_is_stdin_needs_a_place_for_its_copy() {
     let import = Import::new();
-    let mut command = import.bare(&["-", "--format=jsonl"]);
+    let mut command = import.bare(&["-", "--rows-format=jsonl", "--no-journal"]);
     command.env("TMPDIR", "/nowhere");
     let ran = Ran::of(&mut command).expect(1);
     let text = "error: stdin has to be copied, and the temporary file for that cannot be made: ";
@@ -92,11 +92,11 @@ fn that_is_changed_under_way_ends_the_command_and_says_how_far_it_is() {
     let ran = Ran::from(child.wait_with_output().unwrap()).expect(1);
     for text in [
         "contacts.jsonl cannot be used:\n  line ",
-        " is not what it was when the rows were checked\nOf 5000 rows ",
-        "\nGo on with all from line ",
+        " is not what it was when the rows were checked\n5000 rows: ",
+        "\nTo go on, run the same command again",
     ] {
         assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
     }
-    let done = format!("Of 5000 rows {} are done;", import.contacts());
+    let done = format!("5000 rows: {} done, ", import.contacts());
     assert!(ran.stderr.contains(&done), "{ran:#?}");
 }

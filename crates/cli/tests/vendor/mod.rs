@@ -5,6 +5,8 @@
 // Whatever goes wrong here fails the test that called it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod desk;
+
 use std::io::Write as _;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -12,6 +14,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use vendor_sandbox::{Sandbox, SandboxBuilder};
+
+// Not every test file has one.
+#[allow(unused_imports)]
+pub(crate) use self::desk::Desk;
 
 /// A sandbox on a thread of its own, without limits on the number of calls.
 pub(crate) struct Vendor {
@@ -156,6 +162,17 @@ impl Ran {
     }
 }
 
+impl Ran {
+    /// What became of the rows of a file, on stderr, where every line is a JSON value.
+    #[track_caller]
+    pub(crate) fn summary(&self) -> Value {
+        let summary = lines(&self.stderr)
+            .into_iter()
+            .find_map(|mut line| line.get_mut("summary").map(Value::take));
+        summary.unwrap_or_else(|| panic!("no summary: {self:#?}"))
+    }
+}
+
 impl From<Output> for Ran {
     fn from(output: Output) -> Self {
         Self {
@@ -174,4 +191,17 @@ fn lines(text: &str) -> Vec<Value> {
             Err(error) => panic!("{error}: {line}"),
         })
         .collect()
+}
+
+/// A text without what differs from run to run: ports, times, temporary directories.
+pub(crate) fn repeatable(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("127.0.0.1:") {
+        let (before, after) = rest.split_at(start + "127.0.0.1:".len());
+        let port = after.find(|c: char| !c.is_ascii_digit());
+        shown.extend([before, "PORT"]);
+        rest = &after[port.unwrap_or(after.len())..];
+    }
+    shown + rest
 }

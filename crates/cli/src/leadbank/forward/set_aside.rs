@@ -1,7 +1,7 @@
 //! The file of the leads that nobody could forward: a lead in it is in safe hands, and may be confirmed.
 
 use std::collections::HashSet;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,8 @@ use leadbank::{Lead, RawJson};
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Exit;
-use crate::text;
+use crate::leadbank::one_line::one_line;
+use crate::{directory, private_file, text};
 
 /// The file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -95,7 +96,7 @@ impl SetAsideFile {
             let path = path.to_owned();
             return Err(SetAsideError::NoFile { path });
         }
-        let file = private().open(path).map_err(opening)?;
+        let file = private_file::options().open(path).map_err(opening)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -107,7 +108,7 @@ impl SetAsideFile {
         // Whether it is new or was made just before a crash: a file of which the directory knows nothing is none. By a
         // link, it is in another directory than the link.
         let real = path.canonicalize().map_err(opening)?;
-        sync_directory(&real).map_err(opening)?;
+        directory::sync(&real).map_err(opening)?;
         let mut set_aside = Self {
             path: path.to_owned(),
             file,
@@ -119,7 +120,7 @@ impl SetAsideFile {
 
     /// Whether this lead is there.
     pub(super) fn has(&self, lead: &RawJson) -> bool {
-        self.known.has(&on_one_line(lead))
+        self.known.has(&one_line(lead))
     }
 
     /// Puts a lead there, unless it is there: when this returns, it is safe. Tells whether it was put there.
@@ -129,7 +130,7 @@ impl SetAsideFile {
         lead: &RawJson,
         reason: String,
     ) -> Result<bool, SetAsideError> {
-        let lead = on_one_line(lead);
+        let lead = one_line(lead);
         if self.known.has(&lead) {
             return Ok(false);
         }
@@ -139,7 +140,7 @@ impl SetAsideFile {
         };
         let line = Line { id, reason, lead };
         append(&self.file, &line).map_err(writing)?;
-        if !is_at(&self.path, &self.file).map_err(writing)? {
+        if !private_file::is_at(&self.path, &self.file).map_err(writing)? {
             let path = self.path.clone();
             return Err(SetAsideError::Gone { path });
         }
@@ -158,7 +159,7 @@ impl SetAsideFile {
             line,
         };
         let mut found = Found {
-            others_can_read: others_can_read(&self.file).map_err(reading)?,
+            others_can_read: private_file::others_can_read(&self.file).map_err(reading)?,
             ..Found::default()
         };
         let mut reader = BufReader::new(&self.file);
@@ -171,7 +172,7 @@ impl SetAsideFile {
                 break;
             }
             if let Ok(line) = vendor_core::decode::<Line>(&bytes) {
-                self.known.add(&on_one_line(&line.lead));
+                self.known.add(&one_line(&line.lead));
                 found.leads += 1;
                 if !bytes.ends_with(b"\n") {
                     // An editor's work, or nothing but the line break was lost.
@@ -220,16 +221,6 @@ fn is_torn(bytes: &[u8]) -> bool {
         && vendor_core::decode::<RawJson>(bytes).is_err()
 }
 
-/// A lead as it was received, but for line breaks between its members.
-fn on_one_line(lead: &RawJson) -> RawJson {
-    if !lead.get().contains(['\n', '\r']) {
-        return lead.clone();
-    }
-    // In a text of JSON none can stand, so it is JSON as before.
-    let line = lead.get().replace(['\n', '\r'], " ");
-    line.parse().unwrap_or_else(|_| lead.clone())
-}
-
 /// Which leads are there.
 #[derive(Debug, Default)]
 struct Known {
@@ -260,55 +251,4 @@ impl Known {
             None => self.hasher.hash_one(lead.get()),
         }
     }
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options
-}
-
-#[cfg(unix)]
-fn others_can_read(file: &File) -> io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
-}
-
-/// Elsewhere a user's own directories are closed to others unless somebody opens them.
-#[cfg(not(unix))]
-fn others_can_read(_: &File) -> io::Result<bool> {
-    Ok(false)
-}
-
-/// Whether nobody has moved or deleted the file meanwhile: what is written then may be nowhere.
-#[cfg(unix)]
-fn is_at(path: &Path, file: &File) -> io::Result<bool> {
-    use std::fs::Metadata;
-    use std::os::unix::fs::MetadataExt as _;
-
-    let ours = file.metadata()?;
-    let is_ours = |there: Metadata| (there.dev(), there.ino()) == (ours.dev(), ours.ino());
-    Ok(path.metadata().is_ok_and(is_ours))
-}
-
-/// Elsewhere a file that is open stays where it is.
-#[cfg(not(unix))]
-fn is_at(_: &Path, _: &File) -> io::Result<bool> {
-    Ok(true)
-}
-
-#[cfg(unix)]
-fn sync_directory(path: &Path) -> io::Result<()> {
-    File::open(path.parent().unwrap_or(path))?.sync_all()
-}
-
-/// Elsewhere a directory cannot be opened as a file is.
-#[cfg(not(unix))]
-fn sync_directory(_: &Path) -> io::Result<()> {
-    Ok(())
 }
