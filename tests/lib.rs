@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod calls;
+pub mod crash;
 pub mod decoders;
 pub mod effort;
 pub mod guide;

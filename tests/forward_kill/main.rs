@@ -5,18 +5,18 @@
 //! The program is the real one, and the sandbox watches it: at the moment when a confirmation arrives, what it confirms
 //! must be in the campaign or in the file. What a SIGKILL cannot show is that the file has reached the disk: what was
 //! written survives the process, synced or not.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr)] // a test fails loudly
+#![allow(clippy::expect_used, clippy::panic)] // a test fails loudly
 
 mod file;
-mod kill;
+mod landing;
 mod leads;
-mod life;
+mod moments;
 mod stage;
 mod tally;
 mod verdict;
-mod whereabouts;
 mod witness;
 
+use behaviours::crash::Replay;
 use behaviours::effort::Effort;
 use behaviours::program::Program;
 
@@ -40,25 +40,14 @@ fn nothing_is_lost_or_doubled_when_the_fetch_is_confirmed_as_a_whole() {
 
 fn prove(granularity: Granularity) {
     let effort = Effort::or(IN_CI);
-    let _replay = Replay(effort);
+    let _replay = Replay {
+        check: "forward-kill",
+        effort,
+    };
     let program = Program::build();
     let mut stage = Stage::open(program, granularity, effort.seed);
     stage.kill_times(effort.amount.div_ceil(2));
     stage.let_finish();
     verdict::pronounce(&stage);
     tally::print(&stage);
-}
-
-/// Says how to see a failure again.
-struct Replay(Effort);
-
-impl Drop for Replay {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let Effort { seed, amount } = self.0;
-            eprintln!(
-                "to try it again: cargo xtask prove forward-kill --seed {seed} --amount {amount}"
-            );
-        }
-    }
 }

@@ -1,24 +1,21 @@
 //! Where it plays: the two vendors, the leads that come, and the program that lives and dies between them.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use behaviours::crash::{Kill, Life, Vendors, faults, refused};
 use behaviours::program::Program;
 use fastrand::Rng;
 use tempfile::TempDir;
-use tokio::runtime::Runtime;
 use vendor_sandbox::dialler::{Contact, IMPORT_CONTACT};
 use vendor_sandbox::leadbank::{self, FETCH_LEADS, LeadBank, VALIDATE_LEADS};
-use vendor_sandbox::{Call, Fault, FaultPlan, Sandbox, StatusCode};
+use vendor_sandbox::{Call, FaultPlan, StatusCode};
 
 use crate::file::SetAside;
-use crate::kill::Kill;
+use crate::landing::Landing;
 use crate::leads::Leads;
-use crate::life::Life;
+use crate::moments::MOMENTS;
 use crate::tally::Tally;
-use crate::whereabouts::Landing;
 use crate::witness::Witness;
 
 /// What leads are confirmed by.
@@ -32,8 +29,7 @@ pub(crate) struct Stage {
     program: Program,
     granularity: Granularity,
     rng: Rng,
-    sandbox: Sandbox,
-    runtime: Runtime,
+    vendors: Vendors,
     directory: TempDir,
     plot: Arc<Mutex<Plot>>,
     tally: Tally,
@@ -62,13 +58,8 @@ const RATE: f64 = 0.12;
 
 impl Stage {
     pub(crate) fn open(program: Program, granularity: Granularity, seed: u64) -> Self {
-        // One worker: see `drain`.
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .expect("a runtime");
-        let sandbox = runtime.block_on(Sandbox::start()).expect("a sandbox");
+        let vendors = Vendors::open();
+        let sandbox = &vendors.sandbox;
         sandbox.leadbank().remove_all_leads();
         sandbox.dialler().remove_all_contacts();
         sandbox
@@ -91,15 +82,12 @@ impl Stage {
             patience: 0,
         }));
         let watching = Arc::clone(&plot);
-        sandbox
-            .ledger()
-            .observe(move |call| lock(&watching).see(call));
+        vendors.watch(move |call| lock(&watching).see(call));
         Self {
             program,
             granularity,
             rng: Rng::with_seed(seed ^ 3),
-            sandbox,
-            runtime,
+            vendors,
             directory,
             plot,
             tally: Tally::default(),
@@ -109,7 +97,7 @@ impl Stage {
     /// Lets the program live and die, until it was killed so often.
     pub(crate) fn kill_times(&mut self, kills: u64) {
         while self.tally.kills() < kills {
-            let kill = Kill::any(&mut self.rng);
+            let kill = MOMENTS.any(&mut self.rng);
             let mode = if self.rng.u8(..3) == 0 {
                 "--every=100ms"
             } else {
@@ -132,14 +120,17 @@ impl Stage {
         // What is refused is not tried again, and ends the pass; of anything else all attempts fail.
         let (fault, times) = match self.rng.u8(..2) {
             0 => (refused(StatusCode::FORBIDDEN), 1),
-            _ => (faults()[self.rng.usize(..FAULTS)].clone(), 4),
+            _ => (self.rng.choice(faults()).expect("there are some"), 4),
         };
-        self.sandbox.faults().inject_times(operation, times, fault);
+        self.vendors
+            .sandbox
+            .faults()
+            .inject_times(operation, times, fault);
     }
 
     /// One pass without faults and kills, for all that is left.
     pub(crate) fn let_finish(&mut self) {
-        self.sandbox.faults().clear();
+        self.vendors.sandbox.faults().clear();
         assert!(self.live("--once", None), "undisturbed, a pass ends well");
     }
 
@@ -156,11 +147,11 @@ impl Stage {
     }
 
     pub(crate) fn contacts(&self) -> Vec<Contact> {
-        self.sandbox.dialler().contacts()
+        self.vendors.sandbox.dialler().contacts()
     }
 
     pub(crate) fn leads(&self) -> Vec<leadbank::Lead> {
-        self.sandbox.leadbank().leads()
+        self.vendors.sandbox.leadbank().leads()
     }
 
     /// One life; whether it has ended well, by itself.
@@ -172,24 +163,29 @@ impl Stage {
             let (path, torn, length) = (file.path().to_owned(), file.torn(), file.length());
             (plot.life.clone(), path, torn, length)
         };
-        let end = life.live(&mut self.command(mode), |life| {
+        let mut command = self.command(mode);
+        let end = life.live(command.stderr(Stdio::null()), |life| {
             if let Some(kill) = kill {
                 kill.at_start(life, &file, length);
             }
         });
-        self.drain();
+        self.vendors.drain();
         let torn_now = self.plot().witness.file().torn();
         self.tally.lives += 1;
-        self.tally.passes += end.lines;
+        // One line for each.
+        self.tally.passes += end.stdout.split(|byte| *byte == b'\n').count() - 1;
         if torn > 0 && torn_now == 0 {
             self.tally.repaired += 1;
         }
-        if let Some(landing) = end.landing {
+        if let Some(killed) = end.killed {
             let is_in_line = torn_now > 0 && torn_now != torn;
-            self.tally
-                .killed(if is_in_line { Landing::InLine } else { landing });
+            self.tally.killed(if is_in_line {
+                Landing::InLine
+            } else {
+                Landing::after(killed.after)
+            });
         }
-        end.is_well
+        end.code == Some(0)
     }
 
     fn command(&self, mode: &str) -> Command {
@@ -198,7 +194,7 @@ impl Stage {
             Granularity::Leads => &[],
             Granularity::Fetch => &["--confirm-integer=1"],
         };
-        let dialler = self.sandbox.dialler();
+        let dialler = self.vendors.sandbox.dialler();
         command
             .args([
                 "leadbank",
@@ -214,28 +210,11 @@ impl Stage {
             .env("XDG_CONFIG_HOME", self.directory.path())
             .env(
                 "VENDOR_LEADBANK_BASE_URL",
-                self.sandbox.leadbank().base_url(),
+                self.vendors.sandbox.leadbank().base_url(),
             )
             .env("VENDOR_DIALLER_BASE_URL", dialler.base_url())
             .env("VENDOR_DIALLER_TOKEN", dialler.token());
         command
-    }
-
-    /// Waits until the vendors have done all that a dead program has asked for. What it has sent was in the sandbox's
-    /// sockets when it died: its only worker comes to it before it has answered calls of ours, one after the other.
-    fn drain(&self) {
-        for _ in 0..5 {
-            let mut stream =
-                TcpStream::connect(self.sandbox.address()).expect("the sandbox listens");
-            stream
-                .write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                .expect("the sandbox reads");
-            stream
-                .read_to_end(&mut Vec::new())
-                .expect("the sandbox answers");
-        }
-        self.runtime.block_on(self.sandbox.ledger().settled());
-        self.sandbox.ledger().clear();
     }
 
     /// As a crash of the machine may: of the line of a lead that was not confirmed, only the beginning is there.
@@ -256,7 +235,7 @@ impl Plot {
         self.patience = PATIENCE;
         self.kill = kill;
         self.life = Life::default();
-        self.witness.follow(self.life.whereabouts.clone());
+        self.witness.watch.follow(self.life.whereabouts.clone());
     }
 
     /// A call has come further, and is held until this returns.
@@ -281,33 +260,6 @@ impl Plot {
                 self.leadbank.seed_lead(self.leads.next());
             }
         }
-    }
-}
-
-const FAULTS: usize = 10;
-
-/// None that makes the program wait for long, or that only a person could mend.
-fn faults() -> [Fault; FAULTS] {
-    [
-        refused(StatusCode::SERVICE_UNAVAILABLE),
-        Fault::CloseBeforeReading,
-        Fault::DropBeforeActing,
-        Fault::DropAfterActing,
-        Fault::CutBody,
-        Fault::GarbageBody,
-        Fault::HtmlPage { acts: false },
-        Fault::HtmlPage { acts: true },
-        Fault::WrongContentType,
-        Fault::ErrorAfterActing {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-        },
-    ]
-}
-
-fn refused(status: StatusCode) -> Fault {
-    Fault::Refuse {
-        status,
-        retry_after: None,
     }
 }
 

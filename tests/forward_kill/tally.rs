@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use behaviours::effort::count;
 
+use crate::landing::Landing;
 use crate::leads::Place;
 use crate::stage::{Granularity, Stage};
-use crate::whereabouts::Landing;
 
 #[derive(Debug, Default)]
 pub(crate) struct Tally {

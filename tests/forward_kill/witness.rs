@@ -2,24 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use behaviours::crash::{Event, Phase, Watch};
 use serde_json::Value;
+use vendor_sandbox::Call;
 use vendor_sandbox::dialler::IMPORT_CONTACT;
 use vendor_sandbox::leadbank::{LeadBank, Stage, VALIDATE_LEADS};
-use vendor_sandbox::{Call, Operation};
 
 use crate::file::SetAside;
 use crate::leads::{Leads, name};
 use crate::stage::Granularity;
-use crate::whereabouts::{Phase, Whereabouts};
 
 #[derive(Debug)]
 pub(crate) struct Witness {
     leadbank: LeadBank,
     file: SetAside,
-    /// The latest call, which tells its first sight from the others.
-    number: u64,
     /// Of the current life.
-    whereabouts: Whereabouts,
+    pub(crate) watch: Watch,
 
     /// The user data of the contacts that are in the campaign.
     imported: BTreeSet<String>,
@@ -33,17 +31,11 @@ impl Witness {
         Self {
             leadbank,
             file,
-            number: 0,
-            whereabouts: Whereabouts::default(),
+            watch: Watch::default(),
             imported: BTreeSet::new(),
             confirmations: 0,
             too_early: Vec::new(),
         }
-    }
-
-    /// Watches another life from now on.
-    pub(crate) fn follow(&mut self, whereabouts: Whereabouts) {
-        self.whereabouts = whereabouts;
     }
 
     pub(crate) fn file(&mut self) -> &mut SetAside {
@@ -51,18 +43,8 @@ impl Witness {
     }
 
     /// Notes what happens to a call, while it is held.
-    pub(crate) fn see(&mut self, call: &Call, leads: &Leads) -> Option<(Operation, Phase)> {
-        let operation = call.operation?;
-        let phase = if call.number > self.number {
-            self.number = call.number;
-            Phase::Arrived
-        } else if call.settled {
-            Phase::Settled
-        } else {
-            Phase::Seen
-        };
-        let event = (operation, phase);
-        self.whereabouts.are(event);
+    pub(crate) fn see(&mut self, call: &Call, leads: &Leads) -> Option<Event> {
+        let event = self.watch.see(call)?;
         match event {
             (IMPORT_CONTACT, Phase::Seen) if call.acted => {
                 self.imported.insert(user_data(call));

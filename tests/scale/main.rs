@@ -4,13 +4,12 @@
 //! were ever fewer; and it counts that there are never more.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails loudly
 
+mod format;
 #[path = "../../crates/cli/tests/bulk/gate.rs"]
 mod gate;
+mod leads;
 mod memory;
 
-use std::fs::File;
-use std::io::{BufWriter, Write as _};
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use behaviours::effort::{Effort, count};
@@ -20,6 +19,7 @@ use tempfile::TempDir;
 use tokio::runtime::Builder;
 use vendor_sandbox::Sandbox;
 
+use crate::format::Format;
 use crate::gate::Gate;
 
 const IN_CI: Effort = Effort {
@@ -38,13 +38,22 @@ const LONGER: usize = 4;
 const NOISE: u64 = 2_048;
 
 #[test]
-fn an_import_takes_the_same_memory_for_a_longer_file_and_its_pipe_is_full() {
+fn an_import_of_json_lines_takes_the_same_memory_for_a_longer_file_and_its_pipe_is_full() {
+    prove(Format::JsonLines);
+}
+
+#[test]
+fn an_import_of_csv_takes_the_same_memory_for_a_longer_file_and_its_pipe_is_full() {
+    prove(Format::Csv);
+}
+
+fn prove(format: Format) {
     let effort = Effort::or(IN_CI);
     let rows = usize::try_from(effort.amount).expect("a number of rows");
     let program = Program::build();
     let mut rng = Rng::with_seed(effort.seed);
     let shorter = rows.div_ceil(LONGER);
-    let [less, more] = [shorter, rows].map(|rows| import(program, rows, &mut rng));
+    let [less, more] = [shorter, rows].map(|rows| import(program, format, rows, &mut rng));
     let memory = match (less, more) {
         (Some(less), Some(more)) => {
             assert!(
@@ -56,12 +65,13 @@ fn an_import_takes_the_same_memory_for_a_longer_file_and_its_pipe_is_full() {
         _ => "memory not measured, for want of /proc".to_owned(),
     };
     count(&format!(
-        "import: {rows} rows, {IN_FLIGHT} calls in flight whenever one was answered (but for the last ones); {memory}"
+        "import: {rows} rows of {}, {IN_FLIGHT} calls in flight whenever one was answered (but for the last ones); {memory}",
+        format.name()
     ));
 }
 
 /// Imports so many rows; tells the most memory that the program ever had, in KiB.
-fn import(program: Program, rows: usize, rng: &mut Rng) -> Option<u64> {
+fn import(program: Program, format: Format, rows: usize, rng: &mut Rng) -> Option<u64> {
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -74,8 +84,8 @@ fn import(program: Program, rows: usize, rng: &mut Rng) -> Option<u64> {
     Gate::close(&sandbox);
     sandbox.dialler().remove_all_contacts();
     let directory = tempfile::tempdir().expect("a directory");
-    let file = directory.path().join("contacts.jsonl");
-    write_rows(&file, rows);
+    let file = directory.path().join(format.file_name());
+    format.write(&file, rows);
     let mut child = command(program, &sandbox, &directory)
         .arg(file)
         .spawn()
@@ -106,16 +116,4 @@ fn command(program: Program, sandbox: &Sandbox, home: &TempDir) -> Command {
         .stdin(Stdio::null())
         .stdout(Stdio::null());
     command
-}
-
-fn write_rows(path: &Path, rows: usize) {
-    let mut file = BufWriter::new(File::create(path).expect("a file"));
-    for number in 0..rows {
-        writeln!(
-            file,
-            r#"{{"DiallerCampaignsID":538,"UserData":"CON-{number}","Name":"Mustermann","FirstName":"Erika","Company":"Muster GmbH","PhoneNumber1":"+4930{number:08}","Amount":1249.90}}"#
-        )
-        .expect("room for a row");
-    }
-    file.flush().expect("room for the rows");
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // a test fails loudly
 
 mod answers;
+mod bulk;
 mod calls;
 mod clients;
 mod connections;

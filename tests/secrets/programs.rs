@@ -61,14 +61,14 @@ fn settings(table: &str, vendor: &str, secrets: &str, address: &str) -> Vec<(Str
 }
 
 /// The program, with settings for a vendor at an address.
-struct Terminal {
+pub(crate) struct Terminal {
     program: Program,
-    home: TempDir,
+    pub(crate) home: TempDir,
     address: String,
 }
 
 impl Terminal {
-    async fn at(address: SocketAddr) -> Self {
+    pub(crate) async fn at(address: SocketAddr) -> Self {
         let terminal = Self {
             program: program().await,
             home: TempDir::new().expect("a directory"),
@@ -90,7 +90,7 @@ impl Terminal {
     }
 
     /// The commands as tables and as JSON, with both sources of settings.
-    fn commands(&self, commands: &[Vec<String>]) -> Vec<(Command, String)> {
+    pub(crate) fn commands(&self, commands: &[Vec<String>]) -> Vec<(Command, String)> {
         let forms = [(Source::Environment, ""), (Source::File, "--json")];
         let each = commands.iter().flat_map(|arguments| {
             forms.map(|(source, form)| {
@@ -128,18 +128,18 @@ impl Terminal {
 
 /// What runs of the program printed.
 #[derive(Default)]
-struct Printed {
-    runs: usize,
+pub(crate) struct Printed {
+    pub(crate) runs: usize,
     bytes: usize,
     /// Runs that ended well.
-    done: usize,
+    pub(crate) done: usize,
     /// Runs that showed personal data: somebody has asked for it.
-    personal: usize,
+    pub(crate) personal: usize,
 }
 
 impl Printed {
     /// Runs commands, a few at a time, and searches all that they print for secrets.
-    async fn run(&mut self, commands: Vec<(Command, String)>) {
+    pub(crate) async fn run(&mut self, commands: Vec<(Command, String)>) {
         let mut waiting = commands.into_iter();
         let mut running = JoinSet::new();
         let run = |(mut command, what): (Command, String)| move || (command.output(), what);
@@ -166,7 +166,7 @@ impl Printed {
         self.personal += usize::from(find(&printed, Marks::All).is_some());
     }
 
-    fn count(&self, what: &str) {
+    pub(crate) fn count(&self, what: &str) {
         let Self {
             runs,
             bytes,
@@ -219,10 +219,10 @@ async fn the_program_shows_no_secret_of_the_sandbox() {
     printed.count("with the sandbox");
 }
 
-type Way = fn(SocketAddr, &Received) -> Vec<u8>;
+pub(crate) type Way = fn(SocketAddr, &Received) -> Vec<u8>;
 
 /// What a vendor answers to the program; nothing that is worth a retry, which would take its time.
-const WAYS: [Way; 6] = [
+pub(crate) const WAYS: [Way; 6] = [
     |_, request| json_answer("400 Bad Request", &error_with(&request.text)),
     |_, request| {
         answer(

@@ -36,6 +36,8 @@ pub(crate) struct Prove {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Check {
+    /// No row is lost, and none that must not be repeated is, by a program that is killed at random moments.
+    BulkKill,
     /// What the client says of a call against what happened, under random faults.
     Delivery,
     /// No lead is lost or forwarded twice by a program that is killed at random moments.
@@ -56,6 +58,7 @@ impl Check {
     /// The name of its test, and an amount that takes a few minutes.
     fn test(self) -> Option<(&'static str, u64)> {
         match self {
+            Self::BulkKill => Some(("bulk_kill", 1_000)),
             Self::Delivery => Some(("delivery", 200_000)),
             Self::ForwardKill => Some(("forward_kill", 1_000)),
             Self::Import => Some(("scale", 100_000)),
