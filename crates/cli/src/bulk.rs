@@ -2,6 +2,7 @@
 //! are in flight at a time. Memory holds those and no more, however long the file is.
 
 mod check;
+mod checked_rows;
 #[cfg(test)]
 mod column_proof;
 mod columns;

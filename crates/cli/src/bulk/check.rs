@@ -11,6 +11,7 @@ use vendor_core::validate::Violations;
 
 use self::findings::{Findings, Mistake};
 use self::repeats::Repeats;
+use super::checked_rows::CheckedRows;
 use super::csv::CellMistake;
 use super::file::RowFile;
 use super::reading::Reading;
@@ -20,13 +21,13 @@ use crate::failure::Failure;
 use crate::input::{self, RowMistakes};
 use crate::output::Output;
 
-/// Checks all rows, and points out what is doubtful. Gives the file, and tells how many rows there are.
+/// Checks all rows, and points out what is doubtful. Gives the file, and what its rows are.
 pub(super) fn check<T: DeserializeOwned + Serialize>(
     reading: Reading,
     path: PathBuf,
     rows_as: RowsAs<T>,
     output: &Output,
-) -> Result<(RowFile, u64), Failure> {
+) -> Result<(RowFile, CheckedRows), Failure> {
     let RowsAs {
         columns,
         defaults,
@@ -40,6 +41,7 @@ pub(super) fn check<T: DeserializeOwned + Serialize>(
         rules,
         doubts,
         identity,
+        checked: CheckedRows::default(),
         findings: Findings::default(),
         repeats: Repeats::default(),
     };
@@ -47,8 +49,11 @@ pub(super) fn check<T: DeserializeOwned + Serialize>(
     while let Some(row) = rows.next().map_err(|error| file.unreadable(error))? {
         check.row(&row);
     }
-    let count = check.findings.conclude(&file, columns, output)?;
-    Ok((file, count))
+    let Check {
+        checked, findings, ..
+    } = check;
+    findings.conclude(&file, columns, output)?;
+    Ok((file, checked))
 }
 
 struct Check<'a, T> {
@@ -56,6 +61,7 @@ struct Check<'a, T> {
     rules: fn(&T, &mut Violations),
     doubts: fn(&T) -> Vec<String>,
     identity: Option<Identity<T>>,
+    checked: CheckedRows,
     findings: Findings,
     repeats: Repeats,
 }
@@ -67,6 +73,7 @@ impl<T: DeserializeOwned + Serialize> Check<'_, T> {
             Ok(text) => text,
             Err(rule) => return self.findings.unreadable(line, rule),
         };
+        self.checked.add(text);
         let cells = row.mistakes.iter();
         let of_cells = cells.map(|cell| Mistake::of(cell.member, &cell.rule));
         let mut mistakes: Vec<_> = of_cells.collect();

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use vendor_core::validate::Violations;
 
+use super::checked_rows::CheckedRows;
 use super::file::RowFile;
 use super::rows::Rows;
 use crate::input::InputError;
@@ -11,22 +12,24 @@ use crate::input::InputError;
 pub(super) struct Requests<'a> {
     file: &'a RowFile,
     rows: Rows<'a>,
-    /// How many rows there are still by the first reading.
-    left: u64,
+    checked: &'a CheckedRows,
+    /// How many of them were read again.
+    read: usize,
 }
 
 impl<'a> Requests<'a> {
-    pub(super) fn of(file: &'a RowFile, rows: u64) -> Result<Self, InputError> {
+    pub(super) fn of(file: &'a RowFile, checked: &'a CheckedRows) -> Result<Self, InputError> {
         Ok(Self {
             file,
             rows: file.rows()?,
-            left: rows,
+            checked,
+            read: 0,
         })
     }
 
     /// The next request and its line; `None` after the last one. A row that is not what it was is an error.
     pub(super) fn next<T: DeserializeOwned>(&mut self) -> Result<Option<(u64, T)>, InputError> {
-        if self.left == 0 {
+        if self.is_over() {
             return Ok(None);
         }
         let row = self.rows.next();
@@ -36,17 +39,18 @@ impl<'a> Requests<'a> {
         };
         let line = row.line;
         let text = row.text.ok().filter(|_| row.mistakes.is_empty());
+        let text = text.filter(|text| self.checked.has(self.read, text));
         let request = text.and_then(|text| vendor_core::decode(text.as_bytes()).ok());
         let Some(request) = request else {
             return Err(self.changed("is not what it was when the rows were checked"));
         };
-        self.left -= 1;
+        self.read += 1;
         Ok(Some((line, request)))
     }
 
     /// The line of the first row that is left after an error, or else after what was read; `None` if none is.
     pub(super) fn left_from(mut self, is_after_error: bool) -> Option<u64> {
-        if self.left == 0 {
+        if self.is_over() {
             return None;
         }
         if !is_after_error {
@@ -54,6 +58,10 @@ impl<'a> Requests<'a> {
             let _ = self.rows.next();
         }
         Some(self.rows.line())
+    }
+
+    fn is_over(&self) -> bool {
+        self.read as u64 == self.checked.count()
     }
 
     pub(super) fn changed(&self, rule: &str) -> InputError {

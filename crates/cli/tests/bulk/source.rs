@@ -3,7 +3,7 @@
 use std::fs::OpenOptions;
 use std::process::Stdio;
 
-use crate::import::{Import, contacts, lines};
+use crate::import::{Import, contact, contacts, lines};
 use crate::vendor::Ran;
 
 #[test]
@@ -99,4 +99,36 @@ fn that_is_changed_under_way_ends_the_command_and_says_how_far_it_is() {
     }
     let done = format!("5000 rows: {} done, ", import.contacts());
     assert!(ran.stderr.contains(&done), "{ran:#?}");
+}
+
+#[test]
+fn that_has_other_rows_by_then_has_none_sent_that_was_sent_before() {
+    const ROWS: usize = 60;
+    // Long, so that more than is read at once are few.
+    let long = |number| {
+        let mut row = contact(number);
+        row["Comment"] = "c".repeat(10_000).into();
+        row
+    };
+    let rows: Vec<_> = (1..=ROWS).map(long).collect();
+    let (import, gate) = Import::gated();
+    let child = import
+        .command(&rows, &["--concurrency=2"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    gate.until_waiting(2);
+    let changed: Vec<_> = (ROWS + 1..=ROWS + 3).map(long).chain(rows).collect();
+    import.rewrite("contacts.jsonl", lines(&changed));
+    gate.open(&import.vendor.sandbox);
+    let ran = Ran::from(child.wait_with_output().unwrap()).expect(1);
+    let text = " is not what it was when the rows were checked\n60 rows: ";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
+
+    import.again(&changed, &[]).expect(0);
+    let mut arrived = import.arrived();
+    arrived.sort_unstable();
+    arrived.dedup();
+    assert_eq!((arrived.len(), import.contacts()), (ROWS + 3, ROWS + 3));
 }
