@@ -1,5 +1,7 @@
 //! The command that shows whether something was done.
 
+use crate::typed;
+
 /// A command, with a value perhaps, which the operator has typed and others need not read.
 #[derive(Clone, Debug)]
 pub(crate) struct Look {
@@ -31,12 +33,15 @@ impl Look {
         }
     }
 
-    /// As the operator can paste it into a shell.
+    /// As the operator can paste it into a shell, to ask the account that this command was for.
     pub(crate) fn to_paste(&self) -> String {
-        match &self.value {
+        let command = match &self.value {
             Some(value) => format!("{}'{}'", self.command, value.text.replace('\'', r"'\''")),
             None => self.command.to_owned(),
-        }
+        };
+        let mut words = vec![command];
+        words.extend(typed::connection(typed::words()));
+        words.join(" ")
     }
 
     /// Without the value.

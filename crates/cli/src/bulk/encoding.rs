@@ -139,7 +139,7 @@ impl Scan {
 
 const SAVE: &str = "save the file as CSV in UTF-8";
 
-const SAY: &str = "say --encoding windows-1252 if it is that";
+pub(super) const SAY: &str = "say --encoding windows-1252 if it is that";
 
 /// In Windows-1252, where five bytes are nothing.
 fn is_printable(byte: u8) -> bool {

@@ -117,7 +117,10 @@ impl Journal {
     }
 
     /// What a journal knows, if there is one, which is left as it is. Without a header it may be any job's.
-    pub(crate) fn look(path: &Path, header: Option<&Header>) -> Result<Option<Fates>, JournalError> {
+    pub(crate) fn look(
+        path: &Path,
+        header: Option<&Header>,
+    ) -> Result<Option<Fates>, JournalError> {
         must_be_a_file(path)?;
         let file = match File::open(path) {
             Ok(file) => file,
@@ -140,7 +143,10 @@ impl Journal {
         rows: &[(u64, Key)],
         durable: Durable,
     ) -> Result<(), JournalError> {
-        let records: Vec<_> = rows.iter().map(|row| record(*row, State::Started)).collect();
+        let records: Vec<_> = rows
+            .iter()
+            .map(|row| record(*row, State::Started))
+            .collect();
         self.append(&records)?;
         if durable == Durable::ByTheEnd {
             return self.must_be_there();
@@ -148,7 +154,10 @@ impl Journal {
         let safe = self.sync().await;
         if safe.is_err() {
             // They are not sent. If that cannot be noted, they are in doubt later, which is wrong on the safe side.
-            let records: Vec<_> = rows.iter().map(|row| record(*row, State::NotSent)).collect();
+            let records: Vec<_> = rows
+                .iter()
+                .map(|row| record(*row, State::NotSent))
+                .collect();
             let _ = self.append(&records);
         }
         safe
@@ -187,8 +196,7 @@ impl Journal {
     fn append<T: serde::Serialize>(&self, lines: &[T]) -> Result<(), JournalError> {
         let mut text = Vec::new();
         for line in lines {
-            serde_json::to_writer(&mut text, line)
-                .map_err(|error| self.unwritten(error.into()))?;
+            serde_json::to_writer(&mut text, line).map_err(|error| self.unwritten(error.into()))?;
             text.push(b'\n');
         }
         let mut file = &*self.file;
@@ -247,6 +255,8 @@ fn must_be_a_file(path: &Path) -> Result<(), JournalError> {
 struct Contents {
     fates: Fates,
     has_header: bool,
+    /// Between the job that it is of and the one that is to be done.
+    differences: Vec<String>,
     /// The bytes of the lines that are whole.
     whole: u64,
     end: End,
@@ -266,6 +276,7 @@ impl Contents {
         let mut contents = Self {
             fates: Fates::default(),
             has_header: false,
+            differences: Vec::new(),
             whole: 0,
             end: End::Whole,
         };
@@ -307,7 +318,15 @@ impl Contents {
             }
             contents.whole += bytes.len() as u64;
         }
-        Ok(contents)
+        if contents.differences.is_empty() {
+            return Ok(contents);
+        }
+        Err(JournalError::OtherJob {
+            path: path.to_owned(),
+            differences: contents.differences,
+            done: contents.fates.done(),
+            in_doubt: contents.fates.in_doubt(),
+        })
     }
 
     /// Tells whether it is one, or nothing at all.
@@ -341,14 +360,8 @@ impl Contents {
             return Ok(false);
         };
         self.has_header = true;
-        let differences = header.map_or_else(Vec::new, |header| header.differences(&there));
-        if differences.is_empty() {
-            return Ok(true);
-        }
-        Err(JournalError::OtherJob {
-            path: path.to_owned(),
-            differences,
-        })
+        self.differences = header.map_or_else(Vec::new, |header| header.differences(&there));
+        Ok(true)
     }
 
     /// Whether these last bytes can be the beginning of a line of ours, and no more: another's file is not cut. A power
@@ -362,7 +375,6 @@ impl Contents {
             BEGINNING
         };
         let common = written.len().min(beginning.len());
-        written[..common] == beginning[..common]
-            && vendor_core::decode::<RawJson>(written).is_err()
+        written[..common] == beginning[..common] && vendor_core::decode::<RawJson>(written).is_err()
     }
 }

@@ -90,7 +90,10 @@ impl Progress {
             None => format!("{} {}", self.done, self.what),
         };
         let taken = now.saturating_duration_since(self.begun).as_secs().max(1);
-        line = format!("{line}, {} a second", self.done.div_ceil(taken));
+        line = match self.done / taken {
+            0 => format!("{line}, less than 1 a second"),
+            rate => format!("{line}, {rate} a second"),
+        };
         if let Some(all) = self.all {
             // In proportion to what is done. Nobody waits for longer than fits.
             let left = u128::from(all.saturating_sub(self.done)) * u128::from(taken);
@@ -122,13 +125,14 @@ impl Voice {
 
 fn bar(what: &str, all: Option<u64>) -> ProgressBar {
     let template = match all {
-        Some(_) => format!("{{bar:30}} {{pos}}/{{len}} {what}, {{rate}}, {{eta}} left  {{msg}}"),
+        Some(_) => format!("{{bar:30}} {{pos}}/{{len}} {what}, {{rate}}{{left}}  {{msg}}"),
         None => format!("{{spinner}} {{pos}} {what}, {{rate}}  {{msg}}"),
     };
     // Every terminal has these characters.
     let style = ProgressStyle::with_template(&template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .with_key("rate", write_rate)
+        .with_key("left", write_left)
         .progress_chars("=> ")
         .tick_chars("-\\|/ ");
     let bar = ProgressBar::with_draw_target(all, ProgressDrawTarget::stderr()).with_style(style);
@@ -139,6 +143,13 @@ fn bar(what: &str, all: Option<u64>) -> ProgressBar {
 fn write_rate(state: &ProgressState, text: &mut dyn fmt::Write) {
     // There is nobody to tell that it cannot be written.
     let _ = write!(text, "{:.0}/s", state.per_sec());
+}
+
+/// Nothing before the first one: of the rate nothing is known by then.
+fn write_left(state: &ProgressState, text: &mut dyn fmt::Write) {
+    if state.pos() > 0 {
+        let _ = write!(text, ", {} left", in_words(state.eta().as_secs()));
+    }
 }
 
 fn in_words(seconds: u64) -> String {
@@ -169,10 +180,10 @@ mod tests {
         let start = progress.begun;
         let mut after = |seconds| progress.line_of_one_more(start + Duration::from_secs(seconds));
         assert_eq!(after(1), None);
-        let line = "2 of 40 rows, 1 a second, 4 min left";
+        let line = "2 of 40 rows, less than 1 a second, 4 min left";
         assert_eq!(after(10).as_deref(), Some(line));
         assert_eq!(after(19), None);
-        let line = "4 of 40 rows, 1 a second, 5 min left";
+        let line = "4 of 40 rows, less than 1 a second, 5 min left";
         assert_eq!(after(31).as_deref(), Some(line));
     }
 
@@ -181,7 +192,7 @@ mod tests {
         let mut progress = progress(None);
         progress.failures("3 refused, 1 unknown".to_owned());
         let later = progress.begun + Duration::from_secs(10);
-        let line = "1 rows, 1 a second; 3 refused, 1 unknown";
+        let line = "1 rows, less than 1 a second; 3 refused, 1 unknown";
         assert_eq!(progress.line_of_one_more(later).as_deref(), Some(line));
     }
 }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::io;
 
 use super::csv::{CellMistake, Object, Records, Table};
+use super::encoding::SAY;
 use super::layout::Layout;
 use super::lines::{Lines, TOO_LONG};
-
 use super::rows_as::RowDefault;
 
 /// Reads one row at a time.
@@ -71,7 +71,7 @@ fn json_line<'a>(lines: &'a mut Lines<'_>) -> io::Result<Option<Row<'a>>> {
         } else {
             let text = str::from_utf8(line.bytes.trim_ascii());
             text.map(Cow::Borrowed)
-                .map_err(|_| "is not a text in UTF-8".to_owned())
+                .map_err(|_| format!("is not a text in UTF-8: {SAY}"))
         };
         Row {
             line: line.number,

@@ -1,6 +1,7 @@
 //! Sends the rows of a file that were all checked: calls of one row or several, many of them in flight at a time, with a
 //! journal of what has become of each row.
 
+mod again;
 mod course;
 mod dry_run;
 mod failure;
@@ -15,6 +16,7 @@ mod pool;
 mod row_end;
 mod row_result;
 mod run;
+mod steps;
 mod summary;
 mod tally;
 
@@ -23,10 +25,12 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use self::again::Again;
 use self::named::Named;
 use self::place::Place;
-use self::plan::{Again, Plan};
+use self::plan::Plan;
 use self::run::Run;
+use super::checked_rows::CheckedRows;
 use super::file::RowFile;
 use super::job::{CallOutcome, Done, Job, RowOutcome};
 use super::journal::{Fates, Header, Journal};
@@ -42,7 +46,7 @@ pub(super) use self::options::SendOptions;
 #[derive(Debug)]
 pub(crate) struct Sending {
     file: RowFile,
-    rows: u64,
+    rows: CheckedRows,
     options: SendOptions,
 }
 
@@ -86,11 +90,11 @@ impl Sending {
     {
         let again = Again::of(&self.options);
         let (journal, mut fates) = self.open_journal(job, target, output)?;
-        let plan = Plan::of(job, &self.file, self.rows, fates.as_mut(), &again)?;
+        let plan = Plan::of(job, &self.file, &self.rows, fates.as_mut(), &again)?;
         let run = Run {
             job,
             file: &self.file,
-            rows: self.rows,
+            rows: &self.rows,
             options: &self.options,
             again: &again,
             journal: journal.as_ref(),
@@ -129,7 +133,8 @@ impl Sending {
         target: &Target,
         output: &Output,
     ) -> Result<(Option<Journal>, Option<Fates>), Failure> {
-        let Some(path) = Place::of(&self.options, &self.file, target.is_sandbox())?.into_path() else {
+        let Some(path) = Place::of(&self.options, &self.file, target.is_sandbox())?.into_path()
+        else {
             return Ok((None, None));
         };
         let header = Header::of(job, target, self.file.described());

@@ -103,13 +103,13 @@ impl Findings {
         }
     }
 
-    /// Fails if anything is wrong, or else points out what is doubtful. Tells how many rows there are.
+    /// Fails if anything is wrong, or else points out what is doubtful.
     pub(super) fn conclude(
         mut self,
         file: &RowFile,
         columns: &[Column],
         output: &Output,
-    ) -> Result<u64, InputError> {
+    ) -> Result<(), InputError> {
         let mut shown = Violations::new();
         if self.rows == 0 {
             shown.add("", "must have at least 1 row");
@@ -144,7 +144,7 @@ impl Findings {
             let more = self.all_warnings - WARNINGS;
             output.note(&format!("warning: and {more} more of this kind"));
         }
-        Ok(self.rows)
+        Ok(())
     }
 
     fn wrong(&mut self, place: Place, mistake: Mistake) {

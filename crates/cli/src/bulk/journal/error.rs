@@ -34,12 +34,14 @@ pub(crate) enum JournalError {
     )]
     Format { path: PathBuf, found: u32 },
     #[error(
-        "the journal {} belongs to another job:{}",
+        "the journal {} belongs to another job (rows done by it: {done}, in doubt: {in_doubt}):{}",
         path.display(), list(.differences)
     )]
     OtherJob {
         path: PathBuf,
         differences: Vec<String>,
+        done: u64,
+        in_doubt: u64,
     },
     #[error(
         "the journal {}, line {line} cannot be read: it was changed or damaged, so it is not known what became of a row",
@@ -84,16 +86,27 @@ impl JournalError {
             }
             Self::InUse { .. } => "Wait for it, then run it again: nothing was sent by this one.",
             Self::Format { .. } => "Use the version of this program that has written it.",
+            Self::OtherJob {
+                done: 0,
+                in_doubt: 0,
+                ..
+            } => {
+                "Delete the journal, since it has nothing that must not be done twice, and run it again. Or do it as the \
+                 journal says."
+            }
             Self::OtherJob { .. } => {
-                "Do it as the journal says. Or, to send all rows of the file as they are now, move the journal away or \
-                 say --journal FILE with another one."
+                "Do it as the journal says. Or, to send all rows of the file as they are now, those too that are done, move \
+                 the journal away or say --journal FILE with another one."
             }
             Self::Broken { .. } => {
                 "Take the line out if you know that it says nothing of use. Or move the journal away, which sends all \
                  rows again."
             }
             Self::Write { .. } => "See to that first: a full disk, for example.",
-            Self::Gone { .. } => "Put it back first, or rows that are done are sent again.",
+            Self::Gone { .. } => {
+                "Put it back, then run the same command again. Without it a second run sends the rows again that are done: \
+                 take them out of the file first."
+            }
         }
     }
 }

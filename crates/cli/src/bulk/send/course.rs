@@ -5,17 +5,18 @@ use std::io;
 use std::pin::pin;
 use std::task::Poll;
 
-use vendor_core::{Clock as _, SystemClock};
+use vendor_core::{Clock as _, ErrorKind, SystemClock};
 
 use super::Named;
 use super::failure::Cause;
 use super::feed::{Feed, Unit};
 use super::pause::{Asked, Pause};
-use super::plan::{Plan, PlannedRow, Steps};
+use super::plan::Plan;
 use super::pool::Pool;
 use super::row_end::{RowEnd, concerns_all, is_too_fast};
 use super::row_result::RowResult;
 use super::run::Run;
+use super::steps::{PlannedRow, Steps};
 use super::tally::Tally;
 use crate::bulk::job::{CallOutcome, Job};
 use crate::bulk::journal::{Durable, Ended, JournalError, State};
@@ -86,7 +87,7 @@ impl<'a, J: Job> Course<'a, J> {
     {
         loop {
             self.start_more(&call).await;
-            if self.pool.is_empty() && !self.is_pausing() {
+            if self.pool.is_empty() && (self.is_stopping() || self.feed.is_over()) {
                 break;
             }
             if let Some(ended) = self.wait().await {
@@ -231,8 +232,12 @@ impl<'a, J: Job> Course<'a, J> {
         let asked = failure.error.retry_after();
         match self.pause.begin(asked, SystemClock.now()) {
             Asked::First(wait) => {
+                let why = match failure.error.kind() {
+                    ErrorKind::Throttled => "more calls wait than may be made in time (--rate)",
+                    _ => "the vendor asks to go slower",
+                };
                 self.progress.voice().note(&format!(
-                    "the vendor asks to go slower: no row is started for {} s",
+                    "{why}: no row is started for {} s",
                     wait.as_secs_f64().ceil()
                 ));
                 true

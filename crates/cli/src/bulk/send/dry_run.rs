@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::again::Again;
 use super::place::Place;
-use super::plan::{Again, Plan};
+use super::plan::Plan;
 use super::summary::Summary;
 use super::tally::Tally;
 use super::{Named, Sending};
@@ -21,11 +22,17 @@ struct DryRun {
     rows: u64,
     to_send: u64,
     done_before: u64,
+    /// Those in doubt that `--mark-done` names.
+    to_be_marked_done: u64,
     refused_before: u64,
     in_doubt: u64,
     missing: u64,
     /// Where there is one.
     journal: Option<String>,
+    /// The lines of all rows that are not sent again without a look.
+    lines_in_doubt: Vec<u64>,
+    /// Of those that were refused before, which are not sent again.
+    lines_refused: Vec<u64>,
 }
 
 impl Sending {
@@ -55,15 +62,18 @@ impl Sending {
         };
         let journal = path.filter(|_| fates.is_some());
         let again = Again::of(&self.options);
-        let plan = Plan::of(job, &self.file, self.rows, fates.as_mut(), &again)?;
+        let plan = Plan::of(job, &self.file, &self.rows, fates.as_mut(), &again)?;
         let dry_run = DryRun {
             rows: plan.rows,
             to_send: plan.to_send,
             done_before: plan.done,
+            to_be_marked_done: plan.marked.len() as u64,
             refused_before: plan.refused.count(),
             in_doubt: plan.doubtful.count(),
             missing: plan.missing,
             journal: journal.as_ref().map(|path| path.display().to_string()),
+            lines_in_doubt: plan.doubtful.to_lines(),
+            lines_refused: plan.refused.to_lines(),
         };
         let summary = Summary {
             tally: &Tally::of(plan),

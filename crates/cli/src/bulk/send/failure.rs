@@ -38,7 +38,9 @@ pub(crate) enum Cause {
         rows: u64,
         last: Option<Box<CallFailure>>,
     },
-    #[error("the vendor asks to wait longer, or more often, than is waited for here: {0}")]
+    #[error(
+        "the next call would have to wait longer, or was put off more often, than is waited for here: {0}"
+    )]
     TooFast(Box<CallFailure>),
     #[error("{0}")]
     Input(#[from] InputError),

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::plan::{PlannedRow, Step, Steps};
+use super::steps::{PlannedRow, Step, Steps};
 use crate::bulk::job::Job;
 use crate::input::InputError;
 

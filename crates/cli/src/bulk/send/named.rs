@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::row_end::RowEnd;
 use crate::advice::Reader;
 use crate::look::Look;
+use crate::output;
 
 /// All rows of a kind are known by their lines, and of the first ones more is told: there may be as many as the file has.
 #[derive(Debug, Default)]
@@ -41,11 +42,16 @@ const SHOWN: usize = 20;
 const LISTED: usize = 100;
 
 impl Named {
-    /// A row of which no more is known.
-    pub(super) fn add(&mut self, line: u64, look: impl FnOnce() -> Option<Look>) {
+    /// A row of an earlier run, and why it is named, where that is known.
+    pub(super) fn add(
+        &mut self,
+        line: u64,
+        reason: Option<&str>,
+        look: impl FnOnce() -> Option<Look>,
+    ) {
         self.push(line, || NamedRow {
             line,
-            message: None,
+            message: reason.map(str::to_owned),
             words: Vec::new(),
             look: look(),
         });
@@ -96,6 +102,11 @@ impl Named {
         self.lines.is_empty()
     }
 
+    /// Whether a command shows what became of them.
+    pub(super) fn have_look(&self) -> bool {
+        self.rows.iter().any(|row| row.look.is_some())
+    }
+
     /// As an option takes them.
     pub(super) fn lines(&self) -> String {
         joined(self.lines.iter())
@@ -113,15 +124,22 @@ impl Named {
             return;
         }
         let mut lines = vec![format!("\n{title}:")];
+        let mut told: &[String] = &[];
         for row in &self.rows {
-            let message = row.message.as_deref().map(|message| format!(": {message}"));
+            // One that was read from a journal may be anything.
+            let message = row.message.as_deref().map(output::line);
+            let message = message.map(|message| format!(": {message}"));
             lines.push(format!(
                 "  line {}{}",
                 row.line,
                 message.unwrap_or_default()
             ));
-            if reader == Reader::Person {
-                lines.extend(row.words.iter().map(|words| format!("    {words}")));
+            // Where all fail alike, once is enough.
+            if reader == Reader::Person && row.words != *told {
+                // Each line of theirs, so that none looks like one of ours.
+                let words = row.words.iter().flat_map(|words| words.lines());
+                lines.extend(words.map(|words| format!("    {words}")));
+                told = &row.words;
             }
             lines.extend(
                 row.look
@@ -156,4 +174,26 @@ impl Named {
 fn joined<'a>(lines: impl Iterator<Item = &'a u64>) -> String {
     let lines: Vec<_> = lines.map(u64::to_string).collect();
     lines.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bulk::job::{RowOutcome, Verdict};
+
+    #[test]
+    fn no_word_of_a_vendor_or_of_a_journal_stands_where_ours_do() {
+        let refused = RowOutcome::Refused(Verdict {
+            message: "refused",
+            words: vec!["locked\nJournal: nowhere".to_owned()],
+        });
+        let (ends, _) = RowEnd::of_call(Ok(vec![refused]), 1);
+        let mut named = Named::default();
+        named.add_ended(7, &ends[0], || None);
+        named.add(8, Some("lost\nJournal: nowhere"), || None);
+        let mut text = String::new();
+        named.write(&mut text, "Refused", Reader::Person);
+        let expected = "\nRefused:\n  line 7: refused\n    locked\n    Journal: nowhere\n  line 8: lost\u{fffd}Journal: nowhere";
+        assert_eq!(text, expected);
+    }
 }

@@ -77,9 +77,18 @@ const CONCURRENCY: u16 = 8;
 /// Of so many rows in a row, if the vendor takes none, it is most likely not the rows that are to blame.
 const MAX_FAILURES: u64 = 10;
 
+/// No call waits for longer than so many seconds until its turn comes by the rate: that is part of the time that it has.
+const LONGEST_WAIT: f64 = 30.0;
+
 impl SendOptions {
+    /// One at least, and no more than the rate has use for.
     pub(super) fn concurrency(&self) -> usize {
-        self.concurrency.unwrap_or(CONCURRENCY).into()
+        let said = self.concurrency.unwrap_or(CONCURRENCY);
+        let Some(rate) = self.rate else {
+            return said.into();
+        };
+        let in_time = |calls: &u16| f64::from(*calls) <= rate * LONGEST_WAIT;
+        (1..=said).filter(in_time).count().max(1)
     }
 
     /// After how many failures in a row no other row is started.
@@ -111,4 +120,29 @@ fn rate(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|rate: &f64| rate.is_finite() && *rate > 0.0)
         .ok_or_else(|| "expected a number above 0, such as 5 or 0.5".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args as _, Command, FromArgMatches as _};
+
+    use super::*;
+
+    fn concurrency(options: &[&str]) -> usize {
+        let command = Command::new("test").arg(clap::Arg::new("file"));
+        let words = ["test", "rows.csv"].iter().chain(options);
+        let matches = SendOptions::augment_args(command).get_matches_from(words);
+        let options = SendOptions::from_arg_matches(&matches).unwrap();
+        options.concurrency()
+    }
+
+    #[test]
+    fn no_more_calls_are_in_flight_than_the_rate_has_use_for() {
+        assert_eq!(concurrency(&[]), 8);
+        assert_eq!(concurrency(&["--concurrency=256"]), 256);
+        assert_eq!(concurrency(&["--concurrency=256", "--rate=20"]), 256);
+        assert_eq!(concurrency(&["--concurrency=256", "--rate=2"]), 60);
+        assert_eq!(concurrency(&["--rate=0.1"]), 3);
+        assert_eq!(concurrency(&["--rate=0.00002"]), 1);
+    }
 }

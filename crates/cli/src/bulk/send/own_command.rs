@@ -1,8 +1,7 @@
 //! The command as it was typed, to be typed again.
 
-use std::env;
-
 use crate::advice::Reader;
+use crate::typed;
 
 /// Said of an earlier run.
 const OF_ONE_RUN: [&str; 4] = [
@@ -17,15 +16,13 @@ const OF_ONE_RUN: [&str; 4] = [
 pub(super) fn with(options: &[String], reader: Reader) -> String {
     match (reader, options) {
         (Reader::Person, options) => {
-            let typed = env::args_os().skip(1);
-            let typed = typed.map(|argument| argument.to_string_lossy().into_owned());
             let mut words = vec!["vendor".to_owned()];
-            words.extend(typed.filter(|argument| !is_of_one_run(argument)));
+            words.extend(typed::words().filter(|argument| !is_of_one_run(argument)));
             // What follows it is no option.
             let end = words.iter().position(|word| word == "--");
             let end = end.unwrap_or(words.len());
             words.splice(end..end, options.iter().cloned());
-            let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
+            let words: Vec<_> = words.iter().map(|word| typed::quoted(word)).collect();
             format!(":\n  {}", words.join(" "))
         }
         (Reader::Machine, []) => ".".to_owned(),
@@ -38,32 +35,9 @@ fn is_of_one_run(argument: &str) -> bool {
     OF_ONE_RUN.contains(&name)
 }
 
-/// As a shell takes it for one word.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:@%+".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn is_quoted_where_a_shell_would_read_it_otherwise() {
-        for (word, expected) in [
-            ("--campaign-id=538", "--campaign-id=538"),
-            ("my contacts.csv", "'my contacts.csv'"),
-            ("it's", r"'it'\''s'"),
-            ("$HOME", "'$HOME'"),
-            ("", "''"),
-        ] {
-            assert_eq!(quoted(word), expected);
-        }
-    }
 
     #[test]
     fn has_no_options_of_the_run_before() {

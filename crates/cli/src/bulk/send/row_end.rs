@@ -82,7 +82,7 @@ impl RowEnd {
     /// Of a row that was to be sent once more, and was not.
     pub(super) fn came_too_fast() -> Self {
         Self {
-            message: Some("the vendor asked to go slower".to_owned()),
+            message: Some("it came too fast, and the wait was not over".to_owned()),
             ..Self::bare(State::NotSent)
         }
     }

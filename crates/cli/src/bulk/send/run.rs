@@ -1,11 +1,14 @@
 //! One run of a job: from what is to be sent to what is said at the end.
 
 use super::SendOptions;
+use super::again::Again;
 use super::course::{Course, End, Halt};
 use super::failure::{Cause, RowsFailure};
-use super::plan::{Again, Plan, Steps};
+use super::plan::Plan;
+use super::steps::Steps;
 use super::summary::Summary;
 use crate::advice::Reader;
+use crate::bulk::checked_rows::CheckedRows;
 use crate::bulk::file::RowFile;
 use crate::bulk::job::{CallOutcome, Job};
 use crate::bulk::journal::{Ended, Fates, Journal, JournalError, State};
@@ -18,7 +21,7 @@ use crate::output::Output;
 pub(super) struct Run<'a, J: Job> {
     pub(super) job: &'a J,
     pub(super) file: &'a RowFile,
-    pub(super) rows: u64,
+    pub(super) rows: &'a CheckedRows,
     pub(super) options: &'a SendOptions,
     pub(super) again: &'a Again,
     pub(super) journal: Option<&'a Journal>,
@@ -92,7 +95,11 @@ impl<J: Job> Run<'_, J> {
         let all = [headline.as_str(), details.as_str()];
         let all = all.into_iter().filter(|text| !text.is_empty());
         let mut note = all.collect::<Vec<_>>().join("\n");
-        let next = summary.next(reader).join("\n");
+        let next = match &halt {
+            // What it knew of the rows is gone with it.
+            Some(Halt::Cause(Cause::Journal(JournalError::Gone { .. }))) => String::new(),
+            _ => summary.next(reader).join("\n"),
+        };
 
         let is_unread = matches!(halt, Some(Halt::Unread));
         if let Some(way) = stop.asked()

@@ -19,6 +19,8 @@ pub(super) struct Summary<'a> {
     pub(super) unrecorded: &'a Named,
 }
 
+const UNREADABLE: &str = "The rows with an answer that cannot be used are done: look at them if you need what it would have said.";
+
 /// For machines.
 #[derive(Debug, Serialize)]
 struct SummaryJson<'a> {
@@ -39,6 +41,8 @@ struct SummaryJson<'a> {
     journal: Option<String>,
     /// The lines of all rows that are not sent again without a look.
     lines_in_doubt: Vec<u64>,
+    /// Where rows in doubt stood that the file has no more.
+    missing_lines_in_doubt: Vec<u64>,
     /// The first rows of each kind that somebody has to look after.
     named: Vec<NamedJson<'a>>,
 }
@@ -166,12 +170,20 @@ impl Summary<'_> {
         if !doubtful.is_empty() {
             let lines: Vec<_> = doubtful.iter().map(|rows| rows.lines()).collect();
             let lines = lines.join(",");
+            let look = if doubtful.iter().any(|rows| rows.have_look()) {
+                "Look whether the rows in doubt were done"
+            } else {
+                "Ask the vendor whether the rows in doubt were done, since no command shows it"
+            };
             steps.push(format!(
-                "Look whether the rows in doubt were done. With the lines of those that were{}\nand with the lines of \
-                 those that were not{}",
+                "{look}, and leave them in the file as they are: a changed one would be sent as a new row. With the lines of \
+                 those that were{}\nWith the lines of those that were not{}",
                 own_command::with(&[format!("--mark-done={lines}")], reader),
                 own_command::with(&[format!("--retry-unknown={lines}")], reader),
             ));
+        }
+        if !tally.unreadable.is_empty() {
+            steps.push(format!("{UNREADABLE} They are not sent again."));
         }
         if tally.is_complete() && tally.plan.done == tally.plan.rows {
             steps.push("To send them once more, move the journal away first.".to_owned());
@@ -188,6 +200,9 @@ impl Summary<'_> {
                 "Look whether the rows in doubt were done, and send again only those that were not."
                     .to_owned(),
             );
+        }
+        if !tally.unreadable.is_empty() {
+            steps.push(format!("{UNREADABLE} Do not send them again."));
         }
         let again = [&tally.refused, &tally.unknown, &tally.not_sent];
         let mut lines: Vec<_> = again
@@ -236,6 +251,7 @@ impl Summary<'_> {
             missing: plan.missing,
             journal: self.journal.map(|path| path.display().to_string()),
             lines_in_doubt: [tally.doubtful.to_lines(), plan.doubtful.to_lines()].concat(),
+            missing_lines_in_doubt: plan.missing_doubtful.to_lines(),
             named: named
                 .into_iter()
                 .flat_map(|(rows, state)| rows.to_json(state))

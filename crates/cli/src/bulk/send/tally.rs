@@ -8,7 +8,7 @@ use crate::bulk::journal::State;
 use crate::exit::Exit;
 use crate::look::Look;
 
-/// Only the first rows of a kind are remembered one by one.
+/// The rows of this run, and those of which it was known before what is done with them.
 #[derive(Debug)]
 pub(super) struct Tally {
     pub(super) plan: Plan,
