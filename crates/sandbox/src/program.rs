@@ -59,7 +59,10 @@ pub async fn serve<E: From<ServeError>>(
     let mut calls = settled_calls(sandbox.ledger());
     let mut token = sandbox.dialler().token();
     arguments.write_config(&sandbox)?;
-    tell(Event::Started(&Greeting::of(&sandbox)))?;
+    tell(Event::Started(&Greeting::of(
+        &sandbox,
+        arguments.write_config.clone(),
+    )))?;
     while let Some(call) = next(&mut calls, stop.as_mut()).await? {
         tell(Event::Called(&call))?;
         if sandbox.dialler().token() != token {

@@ -372,19 +372,21 @@ async fn it_is_reached_under_the_names_that_are_allowed() {
 
 #[test]
 fn a_fault_that_does_not_exist_is_answered_with_those_that_do() {
+    const NO_FAULT: &str = "createPreparedTicket";
+    for wrong in [NO_FAULT, "createTicket=cut-body", "dialler.token=cut-body"] {
+        let text = refusal(&["--fault", wrong]);
+        for operation in Operation::all() {
+            assert!(text.contains(operation.id()), "{text}");
+        }
+    }
     for wrong in [
-        "createPreparedTicket",
-        "createTicket=cut-body",
-        "dialler.token=cut-body",
+        NO_FAULT,
         "token=explode",
         "token=cut-body:3",
         "token=refuse:700x",
         "token=refuse:100",
     ] {
         let text = refusal(&["--fault", wrong]);
-        for operation in Operation::all() {
-            assert!(text.contains(operation.id()), "{text}");
-        }
         for kind in ["drop-after-acting", "refuse[:STATUS]", "delay[:SECONDS]"] {
             assert!(text.contains(kind), "{text}");
         }

@@ -28,6 +28,14 @@ impl Asset {
     }
 }
 
+/// What comes later prevails.
+const STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/frame.css"),
+    include_str!("style/content.css"),
+    include_str!("style/adapt.css"),
+);
+
 pub(super) fn page(status: StatusCode, page: Markup) -> Response<Body> {
     let reply = Reply::new(status, "text/html; charset=utf-8", page.into_string());
     guarded(answer::whole(reply))
@@ -40,7 +48,7 @@ pub(super) fn text(status: StatusCode, text: impl Into<Bytes>) -> Response<Body>
 
 pub(super) fn asset(asset: Asset) -> Response<Body> {
     let (media_type, text) = match asset {
-        Asset::Style => ("text/css; charset=utf-8", include_str!("style.css")),
+        Asset::Style => ("text/css; charset=utf-8", STYLE),
         Asset::Script => ("text/javascript; charset=utf-8", include_str!("script.js")),
         Asset::Icon => ("image/svg+xml", include_str!("icon.svg")),
     };

@@ -4,6 +4,7 @@
 use crate::fault::Fault;
 use crate::operation::Operation;
 
+use super::fragment;
 use super::layout::Tab;
 use super::pairs::Pairs;
 use super::section::Section;
@@ -27,10 +28,9 @@ impl Notice {
         match query.get("done")? {
             "seeded" => Some(Self::Seeded(Section::find(query.get("section")?)?, count?)),
             "injected" => {
-                let (vendor, id) = query.get("operation")?.split_once('.')?;
                 let kind = query.get("kind")?;
                 Some(Self::Injected {
-                    operation: Operation::find(vendor, id)?,
+                    operation: fragment::operation_named(query.get("operation")?)?,
                     kind: Fault::kinds()
                         .map(|known| known.name())
                         .find(|name| *name == kind)?,

@@ -51,7 +51,7 @@ pub struct Arguments {
 
     /// Writes base URLs and credentials to a settings file, too, for `vendor .. --config FILE`
     #[arg(long, value_name = "FILE")]
-    write_config: Option<PathBuf>,
+    pub(super) write_config: Option<PathBuf>,
 }
 
 /// So many calls are kept to be looked at, the latest: a program runs for long.

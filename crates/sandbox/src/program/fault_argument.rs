@@ -4,15 +4,14 @@ use crate::fault::Fault;
 use crate::operation::Operation;
 
 pub(super) fn parse(text: &str) -> Result<(Operation, Fault), String> {
-    let with_choice = |wrong: String| format!("{wrong}\n\n{}", choice());
     let (operation, fault) = text
         .split_once('=')
-        .ok_or_else(|| with_choice("there is no `=` in it".to_owned()))?;
+        .ok_or_else(|| format!("there is no `=` in it\n\n{}", choice()))?;
     let operation = operation_named(operation)
-        .ok_or_else(|| with_choice(format!("there is no operation `{operation}`")))?;
+        .ok_or_else(|| format!("there is no operation `{operation}`\n\n{}", operations()))?;
     let fault = fault
         .parse()
-        .map_err(|unknown| with_choice(format!("{unknown}")))?;
+        .map_err(|unknown| format!("{unknown}\n\n{}", kinds()))?;
     Ok((operation, fault))
 }
 
@@ -32,13 +31,29 @@ pub(super) fn help() -> String {
 
 /// What there is to choose from.
 fn choice() -> String {
-    let operations: Vec<_> = Operation::all().map(Operation::id).collect();
-    let kinds: Vec<_> = Fault::kinds().map(|kind| kind.notation()).collect();
     format!(
-        "Operations: {}\nKinds: {}\nFor example: createPreparedTicket=drop-after-acting, listPreparedTickets=refuse:429",
-        operations.join(", "),
-        kinds.join(", ")
+        "{}\n{}\nFor example: createPreparedTicket=drop-after-acting, listPreparedTickets=refuse:429",
+        operations(),
+        kinds()
     )
+}
+
+/// A line for each vendor.
+fn operations() -> String {
+    let all: Vec<_> = Operation::all().collect();
+    let lines = all
+        .chunk_by(|one, next| one.vendor() == next.vendor())
+        .map(|operations| {
+            let vendor = operations.first().map_or("", |first| first.vendor());
+            let ids: Vec<_> = operations.iter().map(|operation| operation.id()).collect();
+            format!("Operations of {vendor}: {}", ids.join(", "))
+        });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn kinds() -> String {
+    let kinds: Vec<_> = Fault::kinds().map(|kind| kind.notation()).collect();
+    format!("Kinds: {}", kinds.join(", "))
 }
 
 /// By its id, or by `vendor.id`.

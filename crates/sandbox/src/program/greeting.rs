@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
+use std::path::PathBuf;
 
 use crate::address;
 use crate::client_settings::ClientSettings;
@@ -15,6 +16,8 @@ use crate::{aim, dialler, leadbank, partner};
 pub struct Greeting {
     /// Base URLs and credentials.
     pub settings: ClientSettings,
+    /// A file that has them, too.
+    pub config: Option<PathBuf>,
     /// The page on which it can be watched.
     pub inspector: String,
     /// Where it can be reached by others than it should, and how they do.
@@ -24,9 +27,10 @@ pub struct Greeting {
 }
 
 impl Greeting {
-    pub(super) fn of(sandbox: &Sandbox) -> Self {
+    pub(super) fn of(sandbox: &Sandbox, config: Option<PathBuf>) -> Self {
         Self {
             settings: sandbox.client_settings(),
+            config,
             inspector: address::url(sandbox.address(), "_inspector/"),
             warnings: warnings(sandbox),
             demonstration: vec![
@@ -47,6 +51,13 @@ impl fmt::Display for Greeting {
         formatter.write_str(
             "Paste these lines into the shell of the client. Ctrl-C stops the sandbox.",
         )?;
+        if let Some(config) = &self.config {
+            write!(
+                formatter,
+                "\nOr name the file that has them, too: vendor .. --config {}",
+                config.display()
+            )?;
+        }
         write!(formatter, "\nWatch it in a browser: {}", self.inspector)?;
         for warning in &self.warnings {
             write!(formatter, "\n{warning}")?;

@@ -77,6 +77,9 @@ impl Inspector {
         let rest = name.map_or(String::new(), |name| format!("state={name}&"));
         html! {
             (choices("state", name, overview.total(), &links))
+            @if overview.total() > 0 {
+                p.total { a href="#charts" { "Leads per day, provider and campaign" } }
+            }
             @if leads.items.is_empty() { (none("leads like this")) } @else {
                 (table("Leads", &COLUMNS, leads.items.iter().map(row)))
             }
