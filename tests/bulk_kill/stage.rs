@@ -82,10 +82,10 @@ impl Stage {
 
     /// Sends one file after the other, until the program was killed so often.
     pub(crate) fn kill_times(&mut self, kills: u64) {
-        while self.tally.kills() < kills {
+        while self.tally.landings.total() < kills {
             self.begin_file();
-            let for_this = self.tally.kills() + self.rng.u64(4..=16);
-            while self.tally.kills() < kills.min(for_this) && !self.is_through() {
+            let for_this = self.tally.landings.total() + self.rng.u64(4..=16);
+            while self.tally.landings.total() < kills.min(for_this) && !self.is_through() {
                 self.live_and_die();
             }
             self.vendors.sandbox.faults().clear();
@@ -223,11 +223,13 @@ impl Stage {
         self.tally.lives += 1;
         self.tally.repaired += usize::from(torn > 0 && torn_now == 0);
         if let Some(killed) = end.killed {
-            self.tally.killed(if torn_now > 0 && torn_now != torn {
-                Landing::InLine
-            } else {
-                Landing::after(killed.after, self.job)
-            });
+            self.tally
+                .landings
+                .add(if torn_now > 0 && torn_now != torn {
+                    Landing::InLine
+                } else {
+                    Landing::after(killed.after, self.job)
+                });
         }
         end
     }

@@ -1,7 +1,6 @@
 //! What was counted.
 
-use std::collections::BTreeMap;
-
+use behaviours::crash::Landings;
 use behaviours::effort::count;
 
 use crate::landing::Landing;
@@ -9,7 +8,7 @@ use crate::stage::Stage;
 
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
-    landings: BTreeMap<Landing, u64>,
+    pub(crate) landings: Landings<Landing>,
     pub(crate) lives: usize,
     /// Runs that have ended after a polite signal, by themselves.
     pub(crate) stopped: usize,
@@ -28,16 +27,6 @@ pub(crate) struct Tally {
     pub(crate) repaired: usize,
 }
 
-impl Tally {
-    pub(crate) fn kills(&self) -> u64 {
-        self.landings.values().sum()
-    }
-
-    pub(crate) fn killed(&mut self, landing: Landing) {
-        *self.landings.entry(landing).or_default() += 1;
-    }
-}
-
 pub(crate) fn print(stage: &Stage) {
     let what = stage.job.name();
     let tally = &stage.tally;
@@ -53,7 +42,7 @@ pub(crate) fn print(stage: &Stage) {
         "bulk_kill, {what}: {} kills of {} processes, {} stopped by a signal; {} files with {} rows in {} calls, each \
          started in the journal before it came: {} done, {} refused, {doubts}; {} torn lines, {} of them repaired; {} times \
          another order of the rows",
-        tally.kills(),
+        tally.landings.total(),
         tally.lives,
         tally.stopped,
         tally.files,
@@ -65,15 +54,8 @@ pub(crate) fn print(stage: &Stage) {
         tally.repaired,
         tally.shuffled,
     ));
-    let landings: Vec<_> = Landing::ALL
-        .into_iter()
-        .map(|(landing, name)| {
-            let kills = tally.landings.get(&landing).copied().unwrap_or_default();
-            format!("{kills} {name}")
-        })
-        .collect();
     count(&format!(
         "bulk_kill, {what}: killed {}",
-        landings.join(", ")
+        tally.landings.described(&Landing::ALL)
     ));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // a check that cannot look on fails loudly
 
 mod faults;
+mod landings;
 mod life;
 mod lines;
 mod moment;
@@ -11,6 +12,7 @@ mod replay;
 mod vendors;
 
 pub use self::faults::{faults, refused};
+pub use self::landings::Landings;
 pub use self::life::{End, Killed, Life, Way};
 pub use self::lines::Lines;
 pub use self::moment::{Goal, Kill, Moments};

@@ -96,7 +96,7 @@ impl Stage {
 
     /// Lets the program live and die, until it was killed so often.
     pub(crate) fn kill_times(&mut self, kills: u64) {
-        while self.tally.kills() < kills {
+        while self.tally.landings.total() < kills {
             let kill = MOMENTS.any(&mut self.rng);
             let mode = if self.rng.u8(..3) == 0 {
                 "--every=100ms"
@@ -179,7 +179,7 @@ impl Stage {
         }
         if let Some(killed) = end.killed {
             let is_in_line = torn_now > 0 && torn_now != torn;
-            self.tally.killed(if is_in_line {
+            self.tally.landings.add(if is_in_line {
                 Landing::InLine
             } else {
                 Landing::after(killed.after)

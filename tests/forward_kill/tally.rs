@@ -1,7 +1,6 @@
 //! What was counted.
 
-use std::collections::BTreeMap;
-
+use behaviours::crash::Landings;
 use behaviours::effort::count;
 
 use crate::landing::Landing;
@@ -10,23 +9,13 @@ use crate::stage::{Granularity, Stage};
 
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
-    landings: BTreeMap<Landing, u64>,
+    pub(crate) landings: Landings<Landing>,
     pub(crate) lives: usize,
     pub(crate) passes: usize,
     /// Ends of the file that this check has torn.
     pub(crate) torn: usize,
     /// Torn ends that the program has repaired.
     pub(crate) repaired: usize,
-}
-
-impl Tally {
-    pub(crate) fn kills(&self) -> u64 {
-        self.landings.values().sum()
-    }
-
-    pub(crate) fn killed(&mut self, landing: Landing) {
-        *self.landings.entry(landing).or_default() += 1;
-    }
 }
 
 pub(crate) fn print(stage: &Stage) {
@@ -45,7 +34,7 @@ pub(crate) fn print(stage: &Stage) {
     count(&format!(
         "forward_kill, {what}: {} kills of {} processes in {} passes; {leads} leads: {contacts} contacts, {} set-aside \
          lines; {} confirmations, none too early; {} torn lines repaired, {} of them torn by the check",
-        tally.kills(),
+        tally.landings.total(),
         tally.lives,
         tally.passes,
         leads - contacts,
@@ -53,15 +42,8 @@ pub(crate) fn print(stage: &Stage) {
         tally.repaired,
         tally.torn,
     ));
-    let landings: Vec<_> = Landing::ALL
-        .into_iter()
-        .map(|(landing, name)| {
-            let kills = tally.landings.get(&landing).copied().unwrap_or_default();
-            format!("{kills} {name}")
-        })
-        .collect();
     count(&format!(
         "forward_kill, {what}: killed {}",
-        landings.join(", ")
+        tally.landings.described(&Landing::ALL)
     ));
 }
