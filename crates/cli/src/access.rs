@@ -39,7 +39,7 @@ const TOKEN_URL: Key = Key::text(
 );
 const CLIENT_ID: Key = Key::text("client_id", "the client id, for OAuth2", "your-client-id");
 const CLIENT_SECRET: Key = Key::secret("client_secret", "the client's secret, for OAuth2");
-const SCOPE: Key = Key::text("scope", "the scope, if OAuth2 needs one", "leads");
+const SCOPE: Key = Key::text("scope", "the scope, if OAuth2 needs one", "your-scope");
 const HEADER: Key = Key::text(
     "header",
     "the name of a header, for an API key",
@@ -176,13 +176,24 @@ pub(crate) fn account(settings: &Settings) -> Result<Option<String>, SettingsErr
     Ok(client_id.map(|id| format!("client id {id}")))
 }
 
+/// What makes a scheme together.
+const SCHEMES: [&[Key]; 3] = [
+    &[TOKEN],
+    &[USER, PASSWORD],
+    &[TOKEN_URL, CLIENT_ID, CLIENT_SECRET, SCOPE],
+];
+
+/// Two of them are told apart by what is set: one of which a part is missing is to be taken away, not to be completed.
 fn scheme(settings: &mut Settings) -> Result<Scheme, SettingsError> {
-    let found = [bearer(settings)?, basic(settings)?, oauth2(settings)?];
-    let mut set = found.into_iter().flatten();
-    match (set.next(), set.next()) {
-        (scheme, None) => Ok(scheme.unwrap_or_default()),
-        _ => Err(two_schemes()),
+    let mut begun = 0;
+    for keys in SCHEMES {
+        begun += usize::from(settings.has_any(keys)?);
     }
+    if begun > 1 {
+        return Err(two_schemes());
+    }
+    let found = [bearer(settings)?, basic(settings)?, oauth2(settings)?];
+    Ok(found.into_iter().flatten().next().unwrap_or_default())
 }
 
 fn two_schemes() -> SettingsError {

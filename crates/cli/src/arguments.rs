@@ -6,9 +6,7 @@ use std::time::Duration;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 use uuid::Uuid;
 
-use crate::{
-    aim, completions, config, dialler, doctor, iveco, leadbank, man, sandbox, tickets,
-};
+use crate::{aim, completions, config, dialler, doctor, iveco, leadbank, man, sandbox, tickets};
 
 /// The operations of the vendors, against the real APIs or an embedded sandbox.
 #[derive(Debug, Parser)]

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 
 pub(crate) const EXAMPLES: &str = "\
-Write them once where your shell looks for them, and open a new shell:
+Write them once where your shell looks for them (mkdir -p makes the directory), and open a new shell:
   bash        vendor completions bash > ~/.local/share/bash-completion/completions/vendor
   zsh         vendor completions zsh > DIRECTORY/_vendor, a directory of $fpath, before compinit runs
   fish        vendor completions fish > ~/.config/fish/completions/vendor.fish

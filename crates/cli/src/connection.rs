@@ -8,7 +8,7 @@ use vendor_sandbox::Sandbox;
 use crate::arguments::Connection;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Section, Settings, SettingsError};
+use crate::settings::{Found, Key, Section, Settings, SettingsError};
 
 /// Where the calls go, and who makes them, as far as that is no secret.
 #[derive(Clone, Debug)]
@@ -96,6 +96,16 @@ impl Connection {
             output.note(&format!("warning: {warning}"));
         }
         Ok(settings)
+    }
+
+    /// Where the API is, of a vendor for which nobody but the user knows it.
+    pub(crate) fn needed_base_url(
+        &self,
+        key: &'static Key,
+        settings: &mut Settings,
+    ) -> Result<Option<Found>, SettingsError> {
+        let base_url = settings.text(key, self.base_url.clone())?;
+        Ok(settings.require(key, base_url))
     }
 
     /// Builds a client with the settings that all vendors have.

@@ -32,6 +32,7 @@ mod table;
 mod text;
 mod tickets;
 mod tour;
+mod typed;
 
 use std::process::ExitCode;
 

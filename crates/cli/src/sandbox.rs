@@ -14,9 +14,10 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   vendor sandbox
   vendor sandbox --write-config sandbox.toml
-      and in another shell: vendor leadbank fetch --parameter 1 --config sandbox.toml
   vendor sandbox --bind 0 --fault importContact=drop-after-acting --fault fetchLeads=refuse:503
   vendor sandbox --fault-rate 0.2 --fault-seed 7
+
+With sandbox.toml, in another shell: vendor leadbank fetch --parameter 1 --config sandbox.toml
 
 Ctrl-C and SIGTERM end it, with 0. Its state is in memory, and ends with it.";
 

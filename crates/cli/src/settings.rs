@@ -157,6 +157,16 @@ impl Settings {
         Ok(self.text(key, None)?.map(|found| found.value))
     }
 
+    /// Whether any of these is set. Nothing is read or run for it.
+    pub(crate) fn has_any(&self, keys: &[Key]) -> Result<bool, SettingsError> {
+        for key in keys {
+            if self.section.source(key, &self.file)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// A secret or a document that may be missing.
     pub(crate) fn secret(&self, key: &Key) -> Result<Option<SecretString>, SettingsError> {
         let Some(source) = self.section.source(key, &self.file)? else {

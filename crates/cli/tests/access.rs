@@ -129,10 +129,17 @@ fn half_of_a_pair_is_missing_its_other_half() {
 
 #[test]
 fn what_would_stand_in_the_same_header_excludes_each_other() {
-    let vendor = Vendor::start();
-    let variables = [("TOKEN", "T-1"), ("USER", "user"), ("PASSWORD", "pass")];
-    let ran = fetch(&vendor, &variables).expect(2);
-    assert!(ran.stderr.contains("one of them is enough"), "{ran:#?}");
+    for variables in [
+        &[("TOKEN", "T-1"), ("USER", "user"), ("PASSWORD", "pass")][..],
+        &[("TOKEN", "T-1"), ("USER", "user")],
+        &[("USER", "user"), ("SCOPE", "a")],
+    ] {
+        let vendor = Vendor::start();
+        let ran = fetch(&vendor, variables).expect(2);
+        assert!(ran.stderr.contains("one of them is enough"), "{ran:#?}");
+        // What one of them lacks would not help.
+        assert!(!ran.stderr.contains("missing"), "{ran:#?}");
+    }
 }
 
 #[test]

@@ -146,7 +146,8 @@ mod show {
             "line 7: app_id must be a text",
             "line 8: api_key is empty",
             "line 9: password_command must be a list of texts",
-            "nowhere cannot be read",
+            "nowhere cannot be read, and client_secret was to be read from it (",
+            "config.toml, line 4): ",
         ] {
             assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
         }

@@ -546,18 +546,25 @@ mod a_404 {
     use super::*;
 
     #[test]
-    fn with_a_body_means_that_there_is_no_such_contact() {
+    fn with_a_body_means_that_there_is_no_such_contact_or_campaign() {
         let vendor = Vendor::start();
         for arguments in [
             &["dialler", "get", "7"][..],
             &["dialler", "delete", "7"],
             &["dialler", "delete", "--user-data=NOBODY"],
-            &["dialler", "campaigns", "get", "7"],
         ] {
             let ran = vendor.run(arguments).expect(3);
             let text = "knows no such contact or campaign";
             assert!(ran.stderr.contains(text), "{ran:#?}");
             assert!(!ran.stderr.contains("Check the base URL"), "{ran:#?}");
+        }
+        for arguments in [
+            &["dialler", "list", "--campaign-id", "7"][..],
+            &["dialler", "campaigns", "get", "7"],
+        ] {
+            let ran = vendor.run(arguments).expect(3);
+            let text = "knows no such one. vendor dialler campaigns list shows";
+            assert!(ran.stderr.contains(text), "{ran:#?}");
         }
     }
 
@@ -581,7 +588,8 @@ fn a_token_that_was_replaced_is_refused_with_advice() {
     let mut command = vendor.command(&["dialler", "list"]);
     vendor.sandbox.dialler().regenerate_token();
     let ran = Ran::of(&mut command).expect(3);
-    assert!(ran.stderr.contains("Check the credentials"), "{ran:#?}");
+    let advice = "Check the credentials: the token, as the jtel portal shows it now";
+    assert!(ran.stderr.contains(advice), "{ran:#?}");
     assert!(
         ran.stderr.contains("a token ends when a new one is made"),
         "{ran:#?}"

@@ -400,11 +400,28 @@ mod a_confirmation_of_a_file {
     fn points_out_the_leads_that_have_no_number() {
         let desk = Desk::new();
         fetch(&desk, &[]).expect(0);
-        let text = "Name,IDLeadBank\na,48101\nb,\n";
-        let ran = confirm_from(&desk, "leads.csv", text).expect(0);
-        let note = "warning: 1 of the leads in leads.csv have no number";
-        assert!(ran.stderr.contains(note), "{ran:#?}");
+        for (rows, note) in [
+            ("b,\n", "warning: 1 of the leads in leads.csv has no number"),
+            (
+                "b,\nc,\n",
+                "warning: 2 of the leads in leads.csv have no number",
+            ),
+        ] {
+            let text = format!("Name,IDLeadBank\na,48101\n{rows}");
+            let ran = confirm_from(&desk, "leads.csv", &text).expect(0);
+            assert!(ran.stderr.contains(note), "{ran:#?}");
+        }
         assert_eq!(received(&desk), [48_101]);
+    }
+
+    #[test]
+    fn reads_a_csv_file_that_a_spreadsheet_has_saved_anew() {
+        let desk = Desk::new();
+        fetch(&desk, &[]).expect(0);
+        let text = b"\xef\xbb\xbfIDLeadBank;Name\r\n48101;M\xfcller\r\n 48103 ;\"a, b\"\r\n";
+        fs::write(desk.path("leads.csv"), text).unwrap();
+        confirm(&desk, &["--from=leads.csv"]).expect(0);
+        assert_eq!(received(&desk), [48_101, 48_103]);
     }
 
     #[test]

@@ -160,6 +160,13 @@ fn its_settings_file_is_for_its_owner_alone() {
 }
 
 #[test]
+fn it_says_how_its_settings_file_is_used() {
+    let mut sandbox = Served::start(&[]);
+    let option = format!("--config {}", sandbox.config().display());
+    sandbox.told(|line| line.ends_with(&option));
+}
+
+#[test]
 fn a_settings_file_of_somebody_else_stays_as_it_is() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("config.toml");

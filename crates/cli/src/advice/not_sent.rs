@@ -22,7 +22,7 @@ pub(super) fn step(error: &Error) -> Step {
             ", then run it again; nothing was sent",
         ),
         ErrorKind::Tls => Step::of(
-            "Check the base URL, the clock of this machine and its root certificates",
+            "Check the base URL and whether its port speaks TLS, the clock of this machine and its root certificates",
             "; nothing was sent",
         ),
         _ => Step::of("", "Nothing was sent. It is safe to run it again"),

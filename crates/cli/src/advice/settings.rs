@@ -8,8 +8,10 @@ use crate::settings::SettingsError;
 pub(super) fn step(error: &SettingsError) -> String {
     match error {
         SettingsError::Unreadable { .. } => {
-            "Check the path, and whether you may read the file; another one is named by --config, or by the setting that \
-             ends with _file."
+            "Check the path, and whether you may read the file; another one is named by --config.".to_owned()
+        }
+        SettingsError::UnreadableValue { .. } => {
+            "Check the path, which is relative to the settings file, and whether you may read it, then run it again."
                 .to_owned()
         }
         SettingsError::Unwritable { .. } => {
@@ -33,8 +35,8 @@ pub(super) fn step(error: &SettingsError) -> String {
             steps.dedup();
             steps.join("\n")
         }
-        SettingsError::EmptySecret { .. } => {
-            "Write the secret into that file, and nothing else, then run it again.".to_owned()
+        SettingsError::EmptyValue { .. } => {
+            "Write the value into that file, and nothing else, then run it again.".to_owned()
         }
         SettingsError::ControlCharacter { .. } => {
             "Copy the secret anew, on one line and without anything around it, then run it again.".to_owned()

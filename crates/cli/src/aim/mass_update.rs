@@ -28,9 +28,9 @@ All updates are checked first, and nothing is sent if one is not valid. Some can
 with 3 when the vendor reports an error for an update, and with 5 when an error cannot be told to belong to one of them.
 A call that fails as a whole leaves all of its rows refused, not sent or in doubt.
 
-With --json and FILE, an object for each row. With --json and --from-json: {\"results\": [{\"ref\", \"outcome\", \"errors\"}], \"unmatched\": [{\"ref\", \"error\"}]}; the outcome is
-\"no_error\" (that it is done then is inferred), \"failed\", or \"ambiguous\" when several updates share the reference
-of an error.
+With --json and FILE, an object for each row. With --json and --from-json:
+{\"results\": [{\"ref\", \"outcome\", \"errors\"}], \"unmatched\": [{\"ref\", \"error\"}]}; the outcome is \"no_error\" (that it is
+done then is inferred), \"failed\", or \"ambiguous\" when several updates share the reference of an error.
 
 Examples:
   vendor aim mass-update updates.csv --dry-run

@@ -62,7 +62,7 @@ pub(super) async fn run(command: Command, output: &Output) -> Result<(), Failure
 }
 
 async fn list(client: &Client, output: &Output) -> Result<(), Failure> {
-    let failed = |error: Error| -> CallFailure { failed::call(&LIST_CAMPAIGNS, error) };
+    let failed = |error: Error| -> CallFailure { failed::campaign(&LIST_CAMPAIGNS, error) };
     let call = client.list_campaigns();
     if output.is_json() {
         let campaigns = call.stream_as().await.map_err(failed)?;
@@ -80,7 +80,7 @@ async fn get(id: i64, client: &Client, output: &Output) -> Result<(), Failure> {
     let records = client
         .get_campaign(id)
         .await
-        .map_err(|error| failed::call(&GET_CAMPAIGN, error))?;
+        .map_err(|error| failed::campaign(&GET_CAMPAIGN, error))?;
     output.answer(&records, |records| {
         records.campaign().map(shown::campaign).unwrap_or_default()
     })

@@ -30,7 +30,7 @@ pub(crate) async fn check_up(examination: &mut Examination<'_>) {
         );
     }
     let found = found.map(|_| "the token is accepted, and campaigns can be listed".to_owned());
-    examination.called(found.map_err(|error| failed::call(&LIST_CAMPAIGNS, error)));
+    examination.called(found.map_err(|error| failed::campaign(&LIST_CAMPAIGNS, error)));
 }
 
 async fn has_a_campaign(client: &Client) -> Result<bool, dialler::Error> {

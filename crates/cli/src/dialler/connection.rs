@@ -58,8 +58,7 @@ pub(super) fn target(connection: &Connection) -> Result<Target, SettingsError> {
         return Ok(Target::sandbox());
     }
     let mut settings = connection.settings_of_target(&SETTINGS)?;
-    let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
-    let base_url = settings.require(&BASE_URL, base_url);
+    let base_url = connection.needed_base_url(&BASE_URL, &mut settings)?;
     Ok(Target {
         base_url: settings.complete(base_url)?.value,
         account: None,
@@ -104,8 +103,7 @@ impl Account {
         base_url_key: &'static Key,
         mut settings: Settings,
     ) -> Result<Self, SettingsError> {
-        let base_url = settings.text(base_url_key, connection.base_url.clone())?;
-        let base_url = settings.require(base_url_key, base_url);
+        let base_url = connection.needed_base_url(base_url_key, &mut settings)?;
         let token = settings.secret(&TOKEN)?;
         let token = settings.require(&TOKEN, token);
         let (base_url, token) = settings.complete(base_url.zip(token))?;

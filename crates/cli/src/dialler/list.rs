@@ -47,5 +47,5 @@ pub(super) async fn run(
 }
 
 fn failed(error: Error) -> CallFailure {
-    failed::call(&LIST_CONTACTS, error)
+    failed::campaign(&LIST_CONTACTS, error)
 }

@@ -68,8 +68,7 @@ impl Account {
         connection: &Connection,
         mut settings: Settings,
     ) -> Result<Self, SettingsError> {
-        let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
-        let base_url = settings.require(&BASE_URL, base_url);
+        let base_url = connection.needed_base_url(&BASE_URL, &mut settings)?;
         let access = Access::read(&mut settings)?;
         let base_url = settings.complete(base_url)?;
         Ok(Self { base_url, access })
@@ -87,8 +86,7 @@ pub(super) fn target(connection: &Connection) -> Result<Target, SettingsError> {
         return Ok(Target::sandbox());
     }
     let mut settings = connection.settings_of_target(&SETTINGS)?;
-    let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
-    let base_url = settings.require(&BASE_URL, base_url);
+    let base_url = connection.needed_base_url(&BASE_URL, &mut settings)?;
     let account = access::account(&settings)?;
     Ok(Target {
         base_url: settings.complete(base_url)?.value,

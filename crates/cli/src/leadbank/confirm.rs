@@ -106,11 +106,14 @@ fn saved(path: PathBuf, format: Option<Format>, output: &Output) -> Result<Vec<i
             "no lead in {shown} has a number (IDLeadBank): there is nothing to confirm"
         )));
     }
-    if saved.unnumbered > 0 {
-        output.note(&format!(
-            "warning: {} of the leads in {shown} have no number (IDLeadBank): they are not confirmed, and come again",
-            saved.unnumbered
-        ));
+    match saved.unnumbered {
+        0 => {}
+        1 => output.note(&format!(
+            "warning: 1 of the leads in {shown} has no number (IDLeadBank): it is not confirmed, and comes again"
+        )),
+        leads => output.note(&format!(
+            "warning: {leads} of the leads in {shown} have no number (IDLeadBank): they are not confirmed, and come again"
+        )),
     }
     output.note(&match saved.numbers.len() {
         1 => format!("1 lead of {shown} is to be confirmed"),

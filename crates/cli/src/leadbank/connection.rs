@@ -73,8 +73,7 @@ impl Account {
         connection: &Connection,
         mut settings: Settings,
     ) -> Result<Self, SettingsError> {
-        let base_url = settings.text(&BASE_URL, connection.base_url.clone())?;
-        let base_url = settings.require(&BASE_URL, base_url);
+        let base_url = connection.needed_base_url(&BASE_URL, &mut settings)?;
         let status_rule = match settings.text(&SUCCESS_STATUS, None)? {
             Some(found) => status_rule(&found)?,
             None => StatusRule::default(),

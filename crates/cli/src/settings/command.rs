@@ -19,7 +19,7 @@ use crate::output::{self, Output};
 use crate::text;
 
 /// A program that prints a secret.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct SecretCommand {
     pub(super) program: String,
     pub(super) arguments: Vec<String>,
@@ -31,6 +31,15 @@ impl fmt::Display for SecretCommand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let program = output::line(&self.program);
         write!(f, "the command {program} ({})", self.place)
+    }
+}
+
+impl fmt::Debug for SecretCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecretCommand")
+            .field("program", &self.program)
+            .field("place", &self.place)
+            .finish_non_exhaustive()
     }
 }
 
@@ -93,10 +102,16 @@ impl CommandError {
 }
 
 /// Runs commands, each of them once.
-#[derive(Debug)]
 pub(super) struct Commands {
     output: Output,
+    /// By the program and its arguments.
     answers: RefCell<BTreeMap<Vec<String>, SecretString>>,
+}
+
+impl fmt::Debug for Commands {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Commands").finish_non_exhaustive()
+    }
 }
 
 impl Commands {
@@ -196,6 +211,23 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_arguments_are_in_no_debug_output() {
+        let command = SecretCommand {
+            program: "pass".to_owned(),
+            arguments: vec!["PLANTED".to_owned()],
+            place: Place {
+                path: "config.toml".into(),
+                line: 1,
+            },
+        };
+        assert!(!format!("{command:?}").contains("PLANTED"));
+        let commands = Commands::new(Output::new(false, true));
+        let line = vec!["pass".to_owned(), "PLANTED".to_owned()];
+        commands.answers.borrow_mut().insert(line, "x".into());
+        assert!(!format!("{commands:?}").contains("PLANTED"));
+    }
 
     #[test]
     fn what_is_there_is_taken_without_a_word() {

@@ -31,8 +31,19 @@ pub(crate) enum SettingsError {
         path: PathBuf,
         mistakes: Vec<Mistake>,
     },
-    #[error("{} is empty, and {key} was to be read from it", path.display())]
-    EmptySecret { path: PathBuf, key: &'static str },
+    #[error("{} cannot be read, and {key} was to be read from it ({place}): {source}", path.display())]
+    UnreadableValue {
+        path: PathBuf,
+        key: &'static str,
+        place: Place,
+        source: io::Error,
+    },
+    #[error("{} is empty, and {key} was to be read from it ({place})", path.display())]
+    EmptyValue {
+        path: PathBuf,
+        key: &'static str,
+        place: Place,
+    },
     #[error(
         "{key} from {origin} holds a line break or another control character, which no such secret has"
     )]
@@ -69,7 +80,9 @@ impl SettingsError {
 
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Unreadable { source, .. } => text::exit_of(source),
+            Self::Unreadable { source, .. } | Self::UnreadableValue { source, .. } => {
+                text::exit_of(source)
+            }
             Self::Unwritable { .. } => Exit::Failed,
             Self::Command(error) => error.exit(),
             _ => Exit::Invalid,

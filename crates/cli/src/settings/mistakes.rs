@@ -31,7 +31,7 @@ pub(super) enum Wrong {
     Several { names: Vec<String> },
     #[error(
         "{name} names a program, and other users can write this file, so they could run anything as you; \
-         chmod go-w the file"
+         have it belong to you, and chmod go-w it"
     )]
     OthersCanWrite { name: String },
 }

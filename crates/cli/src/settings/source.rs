@@ -32,7 +32,7 @@ impl Source {
     pub(super) fn read(&self, key: &Key, commands: &Commands) -> Result<String, SettingsError> {
         match self {
             Self::Variable { value, .. } | Self::Entry { value, .. } => Ok(value.clone()),
-            Self::OwnFile { path, .. } => read_own_file(path, key),
+            Self::OwnFile { path, place } => read_own_file(path, place, key),
             Self::Command(command) => commands.answer(command, key),
         }
     }
@@ -41,7 +41,7 @@ impl Source {
     pub(super) fn problem(&self, key: &Key) -> Option<SettingsError> {
         let value = match self {
             Self::Variable { value, .. } | Self::Entry { value, .. } => Ok(value.clone()),
-            Self::OwnFile { path, .. } => read_own_file(path, key),
+            Self::OwnFile { path, place } => read_own_file(path, place, key),
             Self::Command(_) => return None,
         };
         value
@@ -50,15 +50,17 @@ impl Source {
     }
 }
 
-fn read_own_file(path: &Path, key: &Key) -> Result<String, SettingsError> {
-    let path = path.to_owned();
+fn read_own_file(path: &Path, place: &Place, key: &Key) -> Result<String, SettingsError> {
+    let (path, place, key) = (path.to_owned(), place.clone(), key.name);
     match text::of_file(&path) {
-        Ok(text) if text::is_blank(&text) => Err(SettingsError::EmptySecret {
-            path,
-            key: key.name,
-        }),
+        Ok(text) if text::is_blank(&text) => Err(SettingsError::EmptyValue { path, key, place }),
         Ok(text) => Ok(text),
-        Err(source) => Err(SettingsError::Unreadable { path, source }),
+        Err(source) => Err(SettingsError::UnreadableValue {
+            path,
+            key,
+            place,
+            source,
+        }),
     }
 }
 

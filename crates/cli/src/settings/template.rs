@@ -87,7 +87,7 @@ mod tests {
         // The files that it names are not there; nothing else is wrong with it.
         for problem in &overview.problems {
             assert!(
-                matches!(problem, SettingsError::Unreadable { .. }),
+                matches!(problem, SettingsError::UnreadableValue { .. }),
                 "{problem}"
             );
         }

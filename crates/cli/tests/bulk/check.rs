@@ -87,7 +87,7 @@ fn refuses_a_line_that_is_no_text_or_has_no_end() {
     let file = import.file("contacts.jsonl", rows);
     let ran = Ran::of(import.bare(&[]).arg(file)).expect(2);
     for text in [
-        "  line 1 is not a text in UTF-8\n",
+        "  line 1 is not a text in UTF-8: say --encoding windows-1252 if it is that\n",
         "  line 2 is longer than 1 MiB\n",
         "  line 3 is not JSON, from column 3 on\n",
     ] {

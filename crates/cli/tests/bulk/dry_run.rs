@@ -17,12 +17,12 @@ fn counts_the_rows_by_what_would_be_done_with_them_and_leaves_the_journal_as_it_
 
     let ran = import.again(&rows, &["--dry-run"]).expect(0);
     let text = "6 rows: 3 to be sent, 2 done before, 1 refused before; nothing was sent\nRefused before, and not sent \
-                again:\n  line 3\nJournal: ";
+                again:\n  line 3: importContact: refused: 404 Not Found";
     assert!(ran.stdout.starts_with(text), "{ran:#?}");
     let ran = import.again(&rows, &["--dry-run", "--json"]).expect(0);
     let expected = json!({
-        "rows": 6, "to_send": 3, "done_before": 2, "refused_before": 1, "in_doubt": 0, "missing": 0,
-        "journal": import.journal(),
+        "rows": 6, "to_send": 3, "done_before": 2, "to_be_marked_done": 0, "refused_before": 1, "in_doubt": 0,
+        "missing": 0, "journal": import.journal(), "lines_in_doubt": [], "lines_refused": [3],
     });
     assert_eq!(ran.json(), expected);
     assert_eq!(std::fs::read(import.journal()).unwrap(), journal);

@@ -135,6 +135,24 @@ fn decide_by_the_worst_of_them_how_the_command_ends() {
 }
 
 #[test]
+fn that_are_done_all_the_same_are_said_to_need_no_more() {
+    let (_, ran) = one_by_one(&[Fault::GarbageBody], 2, &[]);
+    let ran = ran.expect(6);
+    let text = "\n\nThe rows with an answer that cannot be used are done: look at them if you need what it would have \
+                said. They are not sent again.\n";
+    assert!(ran.stderr.ends_with(text), "{ran:#?}");
+}
+
+#[test]
+fn alike_are_explained_once() {
+    let import = Import::new();
+    let ran = import.run(&[refused(), refused()], &[]).expect(3);
+    assert_eq!(ran.stderr.matches(": refused: 404").count(), 2, "{ran:#?}");
+    let words = "\n    Dialler campaign not found\n";
+    assert_eq!(ran.stderr.matches(words).count(), 1, "{ran:#?}");
+}
+
+#[test]
 fn stop_the_others_after_ten_in_a_row_or_as_many_as_somebody_says() {
     for (options, sent) in [
         (&[][..], 10),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::import::{Import, contact, contacts, lines};
+use crate::import::{Import, contact, contacts, lines, refused};
 use crate::vendor::Ran;
 
 /// Its lines.
@@ -119,7 +119,7 @@ fn of_another_job_is_refused_with_every_difference() {
     let ran = import.again(&contacts(2), &options).expect(2);
     let here = import.vendor.sandbox.dialler().base_url().to_owned();
     for text in [
-        "contacts.jsonl.journal belongs to another job:\n",
+        "contacts.jsonl.journal belongs to another job (rows done by it: 1, in doubt: 0):\n",
         &format!("\n  base URL: {here} in the journal, http://127.0.0.1:1/1 now\n"),
         "\n  --overwrite-duplicates: false in the journal, true now\n",
         "move the journal away or say --journal FILE",
@@ -129,6 +129,16 @@ fn of_another_job_is_refused_with_every_difference() {
     assert_eq!(import.contacts(), 1);
     let error = import.again(&contacts(2), &[&options[..], &["--json"]].concat());
     assert_eq!(error.expect(2).error()["kind"], "journal");
+}
+
+#[test]
+fn of_another_job_that_has_done_nothing_may_be_deleted() {
+    let import = Import::new();
+    import.run(&[refused()], &[]).expect(3);
+    let options = ["--overwrite-duplicates"];
+    let ran = import.again(&[refused()], &options).expect(2);
+    let text = "\n\nDelete the journal, since it has nothing that must not be done twice, and run it again.";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
 }
 
 #[test]
@@ -277,10 +287,19 @@ fn that_is_moved_away_meanwhile_stops_the_rows_that_follow() {
     for text in [
         "contacts.jsonl.journal was moved or deleted while it was in use",
         "5 rows: 1 done, 4 not started\n",
+        "\n\nPut it back, then run the same command again.",
     ] {
         assert!(ran.stderr.contains(text), "{text}: {ran:#?}");
     }
+    assert!(
+        !ran.stderr.contains("what is done is not sent again"),
+        "{ran:#?}"
+    );
     assert_eq!(import.contacts(), 1);
+    fs::rename(import.path("away"), import.journal()).unwrap();
+    gate.open(&import.vendor.sandbox);
+    import.again(&contacts(5), &[]).expect(0);
+    assert_eq!(import.contacts(), 5);
 }
 
 #[test]

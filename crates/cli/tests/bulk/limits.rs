@@ -56,5 +56,6 @@ fn is_not_asked_more_often_than_somebody_says() {
         ran.stderr.contains("2 rows: 1 done, 1 not sent\n"),
         "{ran:#?}"
     );
+    assert!(!ran.stderr.contains("the vendor asks"), "{ran:#?}");
     assert_eq!(import.contacts(), 1);
 }

@@ -105,8 +105,9 @@ fn never_sends_a_row_in_doubt_and_names_it_each_time() {
         );
         has(
             &ran,
-            "\nIn doubt since an earlier run:\n  line 2\n    vendor dialler list --campaign-id='538'\n",
+            "\nIn doubt since an earlier run:\n  line 2: importContact: unknown: the connection broke before the answer",
         );
+        has(&ran, "\n    vendor dialler list --campaign-id='538'\n");
         has(&ran, " --mark-done=2\n");
         has(&ran, " --retry-unknown=2\n");
     }
@@ -117,6 +118,15 @@ fn never_sends_a_row_in_doubt_and_names_it_each_time() {
         summary["named"][0]["look"],
         "vendor dialler list --campaign-id=ID"
     );
+}
+
+#[test]
+fn names_the_command_that_looks_at_the_same_place() {
+    let (import, rows) = in_doubt();
+    let here = import.vendor.sandbox.dialler().base_url().to_owned();
+    let ran = import.again(&rows, &["--base-url", &here]).expect(5);
+    let look = format!("\n    vendor dialler list --campaign-id='538' --base-url {here}\n");
+    has(&ran, &look);
 }
 
 #[test]
@@ -146,10 +156,13 @@ fn refuses_to_take_other_lines_for_those_in_doubt() {
     let (import, rows) = in_doubt();
     for option in ["--mark-done=1,2,7", "--retry-unknown=1,2,7"] {
         let ran = import.again(&rows, &[option]).expect(2);
-        has(&ran, "and these are none: 1, 7; ");
+        has(
+            &ran,
+            "and no row in doubt is in line 1, 7; --dry-run without them ",
+        );
     }
     let ran = import.again(&rows, &["--mark-done=2", "--retry-unknown=2"]);
-    has(&ran.expect(2), "each for others, and these are none: 2; ");
+    has(&ran.expect(2), "that it is not: both name line 2; ");
     assert_eq!(import.contacts(), 3);
 }
 
@@ -166,6 +179,8 @@ fn names_a_row_in_doubt_that_the_file_has_no_more() {
         &ran,
         "\nThe journal has 1 row that is no more in the file.\n",
     );
+    let summary = import.again(&rows, &["--json"]).expect(0).summary();
+    assert_eq!(summary["missing_lines_in_doubt"], serde_json::json!([2]));
 }
 
 #[test]
@@ -212,6 +227,10 @@ mod killed {
         let before = import.arrived().len();
         let ran = import.again(&rows, &[]).expect(5);
         has(&ran, "error: 5 rows: 2 done, 3 in doubt from before\n");
+        has(
+            &ran,
+            "\n  line 3: the command ended before the answer came\n",
+        );
         has(&ran, " --mark-done=1,2,3\n");
         assert_eq!(import.arrived().len() - before, 2);
     }

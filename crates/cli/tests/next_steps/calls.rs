@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 
 use vendor_sandbox::partner::{self, demo};
-use vendor_sandbox::{Fault, RetryAfter, StatusCode, aim, leadbank};
+use vendor_sandbox::{Fault, Operation, RetryAfter, StatusCode, aim, leadbank};
 
 use crate::told::Told;
 use crate::vendor::Vendor;
@@ -18,6 +18,13 @@ const CREATE: [&str; 5] = [
     "--no-vin",
     "--reference=ORDER-17",
 ];
+
+/// The next calls of the operation meet this and no other fault, more than any command makes.
+fn from_now_on(vendor: &Vendor, operation: Operation, fault: &Fault) {
+    let faults = vendor.sandbox.faults();
+    faults.clear();
+    faults.inject_times(operation, 9, fault.clone());
+}
 
 #[test]
 fn nothing_is_sent() {
@@ -109,9 +116,7 @@ fn the_vendor_refuses() {
         ("another address", refuse(StatusCode::PERMANENT_REDIRECT)),
     ] {
         told.failure(name, 3, |more| {
-            vendor.sandbox.faults().clear();
-            let faults = vendor.sandbox.faults();
-            faults.inject_times(partner::GET_PREPARED_TICKET, 2, fault.clone());
+            from_now_on(&vendor, partner::GET_PREPARED_TICKET, &fault);
             vendor.command(&[&GET, more].concat())
         });
     }
@@ -191,11 +196,7 @@ fn nobody_knows() {
         ),
     ] {
         told.failure(name, 5, |more| {
-            vendor.sandbox.faults().clear();
-            vendor
-                .sandbox
-                .faults()
-                .inject_times(operation, 9, fault.clone());
+            from_now_on(&vendor, operation, &fault);
             vendor.command(&[arguments, more].concat())
         });
     }
@@ -224,11 +225,7 @@ fn it_is_done_and_cannot_be_read() {
         ),
     ] {
         told.failure(name, 6, |more| {
-            vendor.sandbox.faults().clear();
-            vendor
-                .sandbox
-                .faults()
-                .inject_times(operation, 9, fault.clone());
+            from_now_on(&vendor, operation, &fault);
             vendor.command(&[arguments, more].concat())
         });
     }

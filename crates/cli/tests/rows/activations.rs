@@ -90,6 +90,9 @@ fn a_row_in_doubt_is_never_sent_again_by_itself_and_nothing_shows_whether_it_was
     assert_eq!(deliveries(&ran), all(&[(1, "unknown"), (2, "done")]));
     let ran = activate(&desk, "a.jsonl", LINES, &["--json"]).expect(5);
     assert_eq!(ran.stdout, "");
+    let ran = activate(&desk, "a.jsonl", LINES, &[]).expect(5);
+    let text = "\nAsk the vendor whether the rows in doubt were done, since no command shows it, and leave them";
+    assert!(ran.stderr.contains(text), "{ran:#?}");
     assert_eq!(dossiers(&desk), ["D-1", "D-2"]);
 
     // Somebody has asked the vendor.

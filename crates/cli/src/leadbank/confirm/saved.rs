@@ -26,6 +26,9 @@ pub(super) struct Saved {
 /// So many mistakes are shown, and of more only their number.
 const MISTAKES: usize = 100;
 
+/// What separates cells in a file of ours, and after a spreadsheet program has saved it anew.
+const SEPARATORS: [u8; 3] = *b",;\t";
+
 /// The member with a lead's number, and its column.
 const NUMBER: &str = "IDLeadBank";
 
@@ -69,14 +72,14 @@ impl Saved {
     }
 
     fn read_rows(&mut self, path: &Path) -> io::Result<()> {
-        let mut rows = csv::Reader::from_reader(File::open(path)?);
-        let Some(column) = rows.headers()?.iter().position(|name| name == NUMBER) else {
+        let Some((mut rows, column)) = open_rows(path)? else {
             self.wrong(1, "is no column");
             return Ok(());
         };
-        let mut row = csv::StringRecord::new();
+        // The other cells may be in any encoding by now.
+        let mut row = csv::ByteRecord::new();
         loop {
-            match rows.read_record(&mut row) {
+            match rows.read_byte_record(&mut row) {
                 Ok(false) => return Ok(()),
                 Ok(true) => {}
                 Err(error) if error.is_io_error() => return Err(error.into()),
@@ -87,12 +90,11 @@ impl Saved {
                 }
             }
             let line = row.position().map_or(0, csv::Position::line);
-            match row.get(column).unwrap_or_default() {
-                "" => self.add(None),
-                number => match number.parse() {
-                    Ok(number) => self.add(Some(number)),
-                    Err(_) => self.wrong(line, "is not a whole number"),
-                },
+            let number = row.get(column).unwrap_or_default().trim_ascii();
+            match str::from_utf8(number).map(str::parse) {
+                _ if number.is_empty() => self.add(None),
+                Ok(Ok(number)) => self.add(Some(number)),
+                Ok(Err(_)) | Err(_) => self.wrong(line, "is not a whole number"),
             }
         }
     }
@@ -112,4 +114,18 @@ impl Saved {
             self.more += 1;
         }
     }
+}
+
+/// The rows of a file, and the place of the number in each; `None` if it has no such column.
+fn open_rows(path: &Path) -> io::Result<Option<(csv::Reader<File>, usize)>> {
+    for separator in SEPARATORS {
+        let mut rows = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .from_reader(File::open(path)?);
+        let mut names = rows.byte_headers()?.iter();
+        if let Some(column) = names.position(|name| name == NUMBER.as_bytes()) {
+            return Ok(Some((rows, column)));
+        }
+    }
+    Ok(None)
 }
