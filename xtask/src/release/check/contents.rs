@@ -55,7 +55,7 @@ impl fmt::Display for Problem {
 
 /// Compares what git has below the crate's directory with what its package has.
 pub(super) fn problems(in_git: &[String], packed: &[&str]) -> Vec<Problem> {
-    let in_git: BTreeSet<&str> = in_git.iter().map(String::as_str).collect();
+    let in_git = of_this_package(in_git);
     let packed: BTreeSet<&str> = packed.iter().copied().collect();
     let vendors = if in_git.contains(CONTRACT) {
         &OF_VENDOR_CRATES[..]
@@ -89,6 +89,23 @@ pub(super) fn problems(in_git: &[String], packed: &[&str]) -> Vec<Problem> {
         named(&out_of_place, Problem::OutOfPlace),
     ]
     .concat()
+}
+
+/// Without the files of packages that lie in its directory, an example with a manifest of its own for instance.
+fn of_this_package(in_git: &[String]) -> BTreeSet<&str> {
+    let others: Vec<&str> = in_git
+        .iter()
+        .filter_map(|path| path.strip_suffix("/Cargo.toml"))
+        .collect();
+    let is_in = |path: &str, directory: &str| {
+        path.strip_prefix(directory)
+            .is_some_and(|below| below.starts_with('/'))
+    };
+    in_git
+        .iter()
+        .map(String::as_str)
+        .filter(|path| !others.iter().any(|directory| is_in(path, directory)))
+        .collect()
 }
 
 /// How many files of each kind there are: `src/*.rs 21, tests/*.snap 2, README.md`.
@@ -146,6 +163,17 @@ mod tests {
         let path = "tests/snapshots/requests.snap".to_owned();
         let wrong = problems(&in_git(&[&path]), &packed(&[]));
         assert_eq!(wrong, [Problem::LeftOut(path)]);
+    }
+
+    #[test]
+    fn the_files_of_a_package_below_it_are_not_its_own() {
+        let below = ["examples/app/Cargo.toml", "examples/app/src/lib.rs"];
+        assert_eq!(problems(&in_git(&below), &packed(&[])), []);
+        let beside = "examples/apple.rs";
+        let wrong = problems(&in_git(&[&below[..], &[beside]].concat()), &packed(&[]));
+        assert_eq!(wrong, [Problem::LeftOut(beside.to_owned())]);
+        let wrong = problems(&in_git(&below), &packed(&below[1..]));
+        assert_eq!(wrong, [Problem::NotInGit(below[1].to_owned())]);
     }
 
     #[test]
