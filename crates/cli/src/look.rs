@@ -36,7 +36,7 @@ impl Look {
     /// As the operator can paste it into a shell, to ask the account that this command was for.
     pub(crate) fn to_paste(&self) -> String {
         let command = match &self.value {
-            Some(value) => format!("{}'{}'", self.command, value.text.replace('\'', r"'\''")),
+            Some(value) => format!("{}{}", self.command, typed::in_quotes(&value.text)),
             None => self.command.to_owned(),
         };
         let mut words = vec![command];
