@@ -3,7 +3,6 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
-use http::StatusCode;
 use tokio::sync::watch;
 
 use crate::fault::Fault;
@@ -132,28 +131,19 @@ impl FaultPlan {
     /// neither a clock nor a client that gives up; all operations are concerned, those whose credentials a client
     /// cannot renew by all of them but [`Fault::ExpiredToken`].
     pub fn random(seed: u64, rate: f64) -> Self {
-        let kinds = vec![
-            Fault::Refuse {
-                status: StatusCode::SERVICE_UNAVAILABLE,
-                retry_after: None,
-            },
-            Fault::CloseBeforeReading,
-            Fault::DropBeforeActing,
-            Fault::DropAfterActing,
-            Fault::CutBody,
-            Fault::GarbageBody,
-            Fault::HtmlPage { acts: false },
-            Fault::HtmlPage { acts: true },
-            Fault::ExpiredToken,
-            Fault::WrongContentType,
-            Fault::ErrorAfterActing {
-                status: StatusCode::INTERNAL_SERVER_ERROR,
-            },
-        ];
+        let kinds = Fault::kinds().filter(|kind| {
+            !matches!(
+                kind,
+                Fault::Delay(_)
+                    | Fault::ActAfterHangUp
+                    | Fault::DripBody { .. }
+                    | Fault::OversizedBody { .. }
+            )
+        });
         Self {
             seed,
             rate,
-            kinds,
+            kinds: kinds.collect(),
             operations: None,
         }
     }
